@@ -32,9 +32,7 @@ def read_toml(path: Path, faults: list[str]) -> dict[str, object]:
     return {}
 
 
-def parse(
-    model: type[Model], data: Mapping[str, object], name: str, faults: list[str]
-) -> Model | None:
+def parse(model: type[Model], data: Mapping[str, object], name: str, faults: list[str]) -> Model | None:
     """`data` as `model`; what does not fit adds faults and gives None."""
     try:
         # Through JSON, so that strict models take TOML arrays as tuples.

@@ -60,9 +60,7 @@ DirectionStrength = Literal["clear", "leaning", "none"]
 Phase = Literal["calm", "build", "strengthen"]
 Plane = Literal["flexion", "extension", "rotation", "side_bending"]
 Foundation = Literal["core", "stretch", "glutes"]
-Role = Literal[
-    "relief", "mobility", "control", "strength", "upper", "stretch", "ankle", "activity"
-]
+Role = Literal["relief", "mobility", "control", "strength", "upper", "stretch", "ankle", "activity"]
 BodyPosition = Literal[
     "supine", "prone", "side_lying", "four_point", "kneeling", "floor_sitting", "seated", "standing", "hanging"
 ]
