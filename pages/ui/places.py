@@ -1,0 +1,41 @@
+"""The pages of the product, once: name, file, address. `go` and `link` lead from one to another."""
+
+from pathlib import Path
+from typing import Final, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from pages.ui import state
+
+PAGES: Final = Path(__file__).resolve().parents[1]
+
+# name -> (file, address), in the order of the navigation. The title is `app.pages.<name>` in data/words.
+PLACES: Final[dict[str, tuple[str, str]]] = {
+    "home": ("home.py", ""),
+    "intake": ("intake.py", "intake"),
+    "routine": ("routine.py", "routine"),
+    "check_in": ("check_in.py", "check-in"),
+    "ankle": ("ankle.py", "ankle"),
+    "progress": ("progress.py", "progress"),
+    "my_data": ("my_data.py", "my-data"),
+}
+
+
+def page(name: str) -> Page:
+    """The page of that name. Raises KeyError where there is none."""
+    file, address = PLACES[name]
+    # The default page's address is the root: Streamlit wants no url_path beside default=True.
+    return st.Page(
+        PAGES / file, title=state.words()(f"app.pages.{name}"), url_path=address or None, default=not address
+    )
+
+
+def go(name: str, **query: str) -> NoReturn:
+    """Leave for another page now; `query` becomes the address's query."""
+    st.switch_page(page(name), query_params=query or None)
+
+
+def link(name: str, label: str, **query: str) -> None:
+    """A link to another page with a label from data/words (already filled)."""
+    st.page_link(page(name), label=label, query_params=query or None)
