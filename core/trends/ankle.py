@@ -1,0 +1,130 @@
+"""Ankle-to-wall over the weeks: left, right and their difference, each with the band inside which change is noise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import isclose, sqrt
+from typing import Final, Literal
+
+import pandas as pd
+
+from core.model.log import AnkleTest
+from core.trends.inputs import Finding, Numbers, Values
+from core.trends.window import runs, week_of
+
+Side = Literal["left", "right", "difference"]
+SIDES: Final[tuple[Side, ...]] = ("left", "right", "difference")
+
+
+@dataclass(frozen=True, eq=False)
+class AnkleTrend:
+    """Chart-ready tables; lengths in cm, days are local dates.
+
+    tests: day, left_cm, right_cm, difference_cm. One row a test day (a week, in steps of weeks); missing where a side
+    was not measured. The difference is how far the sides are apart, never negative.
+    points: day, side, cm, run, alone. The same as one row a side; a longer pause between tests ends the run.
+    bands: side, first_cm, low_cm, high_cm. First value shown, and the values that cannot be told from it.
+    findings: one for each side with a value, and one for the difference, in the order of SIDES.
+    """
+
+    tests: pd.DataFrame
+    points: pd.DataFrame
+    bands: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def mean_cm(trials: Sequence[float] | None) -> float | None:
+    """The mean of a side's trials, cm, or None where the side was not measured."""
+    return sum(trials) / len(trials) if trials else None
+
+
+def noise_cm(side: Side, numbers: Numbers) -> float:
+    """The largest change of that side's mean that may be chance, cm: for the difference sqrt(2) times as much."""
+    single = float(numbers["ankle_noise_cm"])
+    return sqrt(2) * single if side == "difference" else single
+
+
+def ankle_trend(tests: Sequence[AnkleTest], by_week: bool, numbers: Numbers) -> AnkleTrend:
+    """Tables and findings of the tests given (one a day, by day); `by_week` takes the mean of each week's tests."""
+    values = {side: _values(tests, side) for side in SIDES}
+    if by_week:
+        values = {side: _weekly(rows) for side, rows in values.items()}
+    days = sorted({day for rows in values.values() for day, _ in rows})
+    columns = {side: dict(rows) for side, rows in values.items()}
+    wide = pd.DataFrame({"day": pd.to_datetime(pd.Series(days, dtype="object"))})
+    for side in SIDES:
+        wide[f"{side}_cm"] = pd.Series([columns[side].get(day) for day in days], dtype="float64")
+    findings = tuple(_finding(side, values[side], numbers) for side in SIDES if values[side])
+    return AnkleTrend(wide, _points(values, numbers), _bands(values, numbers), findings or (Finding("ankle_none", {}),))
+
+
+def _values(tests: Sequence[AnkleTest], side: Side) -> list[tuple[date, float]]:
+    rows = []
+    for test in tests:
+        left, right = mean_cm(test.left_cm), mean_cm(test.right_cm)
+        if side == "difference":
+            value = None if left is None or right is None else abs(left - right)
+        else:
+            value = left if side == "left" else right
+        if value is not None:
+            rows.append((test.day, value))
+    return rows
+
+
+def _weekly(rows: list[tuple[date, float]]) -> list[tuple[date, float]]:
+    weekly = []
+    for week, group in groupby(rows, key=lambda row: week_of(row[0])):
+        cm = [value for _, value in group]
+        weekly.append((week, sum(cm) / len(cm)))
+    return weekly
+
+
+def _points(values: dict[Side, list[tuple[date, float]]], numbers: Numbers) -> pd.DataFrame:
+    rows: list[tuple[date, Side, float, int, bool]] = []
+    for side in SIDES:
+        number = runs([day.toordinal() for day, _ in values[side]], step=int(numbers["ankle_gap_days"]))
+        rows += [
+            (day, side, cm, run, number.count(run) == 1) for (day, cm), run in zip(values[side], number, strict=True)
+        ]
+    frame = pd.DataFrame(rows, columns=["day", "side", "cm", "run", "alone"])
+    return frame.assign(day=pd.to_datetime(frame["day"]), cm=frame["cm"].astype("float64"))
+
+
+def _bands(values: dict[Side, list[tuple[date, float]]], numbers: Numbers) -> pd.DataFrame:
+    rows: list[tuple[Side, float, float, float]] = []
+    for side in SIDES:
+        if values[side]:
+            cm, noise = values[side][0][1], noise_cm(side, numbers)
+            rows.append((side, cm, max(0.0, cm - noise), cm + noise))
+    return pd.DataFrame(rows, columns=["side", "first_cm", "low_cm", "high_cm"])
+
+
+def _finding(side: Side, rows: Sequence[tuple[date, float]], numbers: Numbers) -> Finding:
+    """ankle_<side>_<code>: too_early, no_clear_change, possibly_lower, lower, possibly_higher, higher.
+
+    "possibly" where the change shows in the last test only, and not in the one before it as well.
+    """
+    (first_day, first), (latest_day, latest) = rows[0], rows[-1]
+    values: Values = {
+        "first_day": first_day,
+        "first_cm": first,
+        "latest_day": latest_day,
+        "latest_cm": latest,
+        "n": len(rows),
+    }
+    if len(rows) < int(numbers["ankle_trend_least_tests"]):
+        return Finding(f"ankle_{side}_too_early", values)
+    direction = _direction(side, latest - first, numbers)
+    if direction == "no_clear_change":
+        return Finding(f"ankle_{side}_no_clear_change", values)
+    held = len(rows) > 2 and _direction(side, rows[-2][1] - first, numbers) == direction
+    return Finding(f"ankle_{side}_{direction if held else f'possibly_{direction}'}", values)
+
+
+def _direction(side: Side, change: float, numbers: Numbers) -> str:
+    """lower or higher where the change is beyond noise and as large as one that is called a change."""
+    least = max(float(numbers["ankle_change_cm"]), noise_cm(side, numbers))
+    if abs(change) < least and not isclose(abs(change), least, abs_tol=1e-9):
+        return "no_clear_change"
+    return "higher" if change > 0 else "lower"

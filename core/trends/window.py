@@ -1,0 +1,58 @@
+"""How far back a chart looks: whole weeks from Monday, this week included."""
+
+from datetime import date, timedelta
+from typing import Final, Literal, get_args
+
+Window = Literal["4w", "12w", "1y", "all"]
+
+WINDOWS: Final[tuple[Window, ...]] = get_args(Window)
+DEFAULT_WINDOW: Final[Window] = "12w"
+
+_WEEKS: Final[dict[Window, int]] = {"4w": 4, "12w": 12, "1y": 53}
+# A longer stretch is drawn in steps of weeks, so that a chart never has more than a few hundred points.
+LONGEST_DAILY_WEEKS: Final = 53
+# A rolling value on the first day shown looks this many days further back.
+LEAD_IN_DAYS: Final = 6
+
+
+def window_named(name: str) -> Window:
+    """The window of that name. Raises ValueError where there is none."""
+    for window in WINDOWS:
+        if window == name:
+            return window
+    raise ValueError(f"window: one of {', '.join(WINDOWS)}")
+
+
+def week_of(day: date) -> date:
+    """The Monday of the day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def first_day(window: Window, today: date) -> date | None:
+    """The first day a chart shows; None: as far back as there are entries."""
+    if window == "all":
+        return None
+    return week_of(today) - timedelta(weeks=_WEEKS[window] - 1)
+
+
+def read_since(window: Window, today: date) -> date | None:
+    """The first day whose entries the charts need; None: all of them."""
+    first = first_day(window, today)
+    return None if first is None else first - timedelta(days=LEAD_IN_DAYS)
+
+
+def weeks_between(first: date, last: date) -> list[date]:
+    """The Mondays of all weeks from `first`'s to `last`'s."""
+    start = week_of(first)
+    return [start + timedelta(weeks=n) for n in range((week_of(last) - start).days // 7 + 1)]
+
+
+def runs(places: list[int], step: int = 1) -> list[int]:
+    """Numbers the unbroken runs of `places` (rising): a distance of more than `step` begins a new run.
+
+    A chart draws one line a run, so that nothing is ever drawn across a gap.
+    """
+    numbers: list[int] = []
+    for n, place in enumerate(places):
+        numbers.append(numbers[-1] + (place - places[n - 1] > step) if n else 0)
+    return numbers
