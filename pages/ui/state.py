@@ -19,7 +19,7 @@ import streamlit as st
 from core.content.words import Words
 from core.journal.journal import Journal
 from core.journal.opening import open_journal
-from core.settings import Settings
+from core.settings import Settings, read_settings
 
 LOCAL_OWNER: Final = "local"
 TODAY_SETTING: Final = "LBP_TODAY"  # a date, for tests: the day this copy of the app believes it is
@@ -31,14 +31,20 @@ Kept = TypeVar("Kept")
 
 
 @st.cache_resource(show_spinner=False)
-def _journal(database_url: str) -> Journal:
+def _journal(_settings: Settings, address: str) -> Journal:
     """One journal (engine and frozen content) for every visitor of this process. It holds nobody's data."""
-    return open_journal(Settings())
+    return open_journal(_settings)
+
+
+@st.cache_resource(show_spinner=False)
+def _settings() -> Settings:
+    return read_settings()
 
 
 def journal() -> Journal:
     """The pages' only door. Raises StorageProblem or ContentError; the shell has asked before any page runs."""
-    return _journal(str(Settings().database_url))
+    settings = _settings()
+    return _journal(settings, settings.url.render_as_string(hide_password=False))
 
 
 def owner() -> str:

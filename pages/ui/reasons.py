@@ -1,0 +1,68 @@
+"""Reasons as sentences: the core says why in codes and quoted answers, here they become plain words."""
+
+from typing import Any
+
+from core.content.words import Words
+from core.model.reason import Answer, Because
+
+
+def value_in_words(words: Words, path: str, value: Any) -> str:
+    """One answer's value as a person would say it: `positions.sitting`, `worse` -> "makes it worse"."""
+    if value is None:
+        return words("answers.value.null")
+    if isinstance(value, bool):
+        return words(f"answers.value.{str(value).lower()}")
+    if isinstance(value, list | tuple):
+        return ", ".join(value_in_words(words, path, part) for part in value) or words("answers.value.nothing")
+    if isinstance(value, dict):
+        return _sport(words, value) if "one_sided" in value else ", ".join(str(part) for part in value.values())
+    if isinstance(value, int | float):
+        pattern = _first(words, "answers.number", path, path.split(".")[0])
+        shown = f"{value:g}"
+        return words(pattern, value=shown) if pattern else shown
+    key = _first(words, "answers.value", *(f"{part}.{value}" for part in _parts(path)), str(value))
+    return words(key) if key else str(value).replace("_", " ")
+
+
+def answer_sentence(words: Words, answer: Answer) -> str:
+    """One quoted answer with its question: "Sitting: makes it worse"."""
+    key = f"answers.label.{answer.path}"
+    label = words(key) if key in words else answer.path.rsplit(".", 1)[-1].replace("_", " ")
+    return words("app.reason.answer", label=label, value=value_in_words(words, answer.path, answer.value))
+
+
+def answers_in_words(words: Words, because: Because) -> str:
+    """All answers a reason quotes: "Sitting: makes it worse; Driving: makes it worse"."""
+    return "; ".join(answer_sentence(words, answer) for answer in because.answers)
+
+
+def reason_sentence(words: Words, because: Because) -> str:
+    """The sentence of a reason. It may name `{answers}`, `{labels}`, `{values}`, or an answer by the end of its path."""
+    labels = []
+    values: dict[str, object] = {}
+    for answer in because.answers:
+        key = f"answers.label.{answer.path}"
+        name = answer.path.rsplit(".", 1)[-1]
+        labels.append(words(key) if key in words else name.replace("_", " "))
+        values[name] = value_in_words(words, answer.path, answer.value)
+    said = {"answers": answers_in_words(words, because), "labels": ", ".join(labels), "values": ", ".join(map(str, values.values()))}
+    return words(f"because.{because.code}", **(values | said))
+
+
+def source_in_words(words: Words, source: str) -> str:
+    """Where a rule rests, by author and title; what is no known id stands as it is."""
+    names = (part.strip() for part in source.split(";"))
+    return "; ".join(words(f"sources.name.{name}") if f"sources.name.{name}" in words else name for name in names)
+
+
+def _sport(words: Words, sport: dict[str, Any]) -> str:
+    return words("answers.sport.one_sided" if sport["one_sided"] else "answers.sport.even", name=sport["name"])
+
+
+def _parts(path: str) -> list[str]:
+    """The path, its end, its beginning: where a value may have a word of its own."""
+    return [path, path.rsplit(".", 1)[-1], path.split(".")[0]]
+
+
+def _first(words: Words, table: str, *keys: str) -> str | None:
+    return next((f"{table}.{key}" for key in keys if f"{table}.{key}" in words), None)
