@@ -80,7 +80,10 @@ class Rung(Frozen):
 
 
 class Exercise(Frozen):
-    """One exercise of the library. `slots` name the places in a session it can fill."""
+    """One exercise of the library. `slots` name the places in a session it can fill.
+
+    `earned_from_level`: rungs from this level come by progression, unless the person trains regularly.
+    """
 
     id: str
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -89,6 +92,7 @@ class Exercise(Frozen):
     foundation: Foundation | None = None
     planes: tuple[Plane, ...]
     slots: tuple[str, ...]
+    earned_from_level: Annotated[int, Field(ge=2, le=4)] | None = None
     source_dose: SourceDose
     rungs: Annotated[tuple[Rung, ...], Field(min_length=1)]
     text: dict[str, ExerciseText]

@@ -1,5 +1,7 @@
 """What the person is handed: a week of short sessions, what to do through the day, and why."""
 
+from typing import Literal
+
 from core.model.assessment import Assessment
 from core.model.base import Frozen
 from core.model.reason import Because
@@ -33,7 +35,7 @@ class Item(Frozen):
 
 
 class ThroughTheDay(Frozen):
-    """A movement (exercise and rung) or a habit, repeated outside the session."""
+    """A movement (exercise and rung) or a habit, repeated outside the session. `side`: where one side alone asks for it."""
 
     exercise: str | None
     rung: str | None
@@ -42,6 +44,7 @@ class ThroughTheDay(Frozen):
     reps: int | None
     hold_s: int | None
     per_side: bool
+    side: Literal["left", "right", "both"] | None
     because: tuple[Because, ...]
 
 
@@ -60,11 +63,12 @@ class Missing(Frozen):
 
 
 class LeftOut(Frozen):
-    """Why an exercise is not in the week, and the code of what would change that."""
+    """Why an exercise is not in the week, the code of what would change that, and what stands in its place."""
 
     exercise: str
     because: tuple[Because, ...]
     change: str
+    instead: str | None
 
 
 class SessionKind(Frozen):

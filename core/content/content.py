@@ -1,0 +1,71 @@
+"""All data files as one frozen value, checked as a whole: nothing starts on data that does not fit together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from core.content.evidence import Evidence, load_evidence
+from core.content.files import DATA, ContentError
+from core.content.library import UNWRITTEN, load_library
+from core.content.rules import Rules, load_rules
+from core.content.safety import Safety, load_safety
+from core.content.words import Words, load_words
+from core.model.exercise import Library
+
+
+@dataclass(frozen=True)
+class Content:
+    """The exercise library, the safety screen, rules, numbers, and the words by language."""
+
+    library: Library
+    safety: Safety
+    rules: Rules
+    evidence: Evidence
+    words: Mapping[str, Words]
+
+
+@lru_cache(maxsize=4)
+def load_content(data: Path = DATA) -> Content:
+    """Everything below `data`. Raises ContentError with every fault of every file."""
+    faults: list[str] = []
+    evidence = load_evidence(data / "evidence", faults)
+    safety = load_safety(data / "safety.toml", evidence, faults)
+    rules = load_rules(data / "rules", faults)
+    library = load_library(data / "exercises", faults)
+    languages = sorted(path.name for path in (data / "words").iterdir() if path.is_dir())
+    words = {language: load_words(data / "words", language, faults) for language in languages}
+    if safety is not None and rules is not None:
+        faults += _cross_faults(library, safety, rules, evidence)
+    if faults or safety is None or rules is None:
+        raise ContentError(faults)
+    return Content(library=library, safety=safety, rules=rules, evidence=evidence, words=words)
+
+
+def _cross_faults(library: Library, safety: Safety, rules: Rules, evidence: Evidence) -> list[str]:
+    """What one file says of another: doses, rules, sources, tags, flags and numbers that are nowhere defined."""
+    faults: list[str] = []
+    known_tags = {tag for bar in rules.bars for tag in bar.tags} | PLAIN_TAGS
+    for exercise in library.exercises:
+        where = f"{exercise.id}.toml"
+        faults += [f"{where}: {rule} is no rule" for rule in exercise.rules if rule not in rules.rules]
+        faults += [f"{where}: {source} is no source" for source in exercise.sources if source not in rules.sources]
+        for rung in exercise.rungs:
+            if rung.dose not in rules.doses:
+                faults.append(f"{where}: rungs.{rung.id}: {rung.dose} is no dose")
+            faults += [f"{where}: rungs.{rung.id}: {tag} is no tag" for tag in set(rung.tags) - known_tags]
+    for bar in rules.bars:
+        faults += [f"bars.toml: {bar.id}: {flag} is no flag" for flag in set(bar.flags) - safety.flag_ids]
+    ids = {exercise.id for exercise in library.exercises}
+    named = {name for need in rules.aims.needs for name in need.exercises} | {*rules.aims.daily.exercises}
+    faults += [f"aims.toml: {name} is no exercise" for name in sorted(named - ids)]
+    for kind in rules.doses.values():
+        if kind.rest not in evidence.numbers:
+            faults.append(f"doses.toml: {kind.rest} is no number of data/evidence")
+    return faults
+
+
+# Tags that other parts than the bars read: weekly limits, novelties, and the free range of the knee flops.
+PLAIN_TAGS = frozenset({"deadlift", "novelty", "comfortable_range", "running"})
+
+__all__ = ["UNWRITTEN", "Content", "load_content"]

@@ -1,0 +1,129 @@
+"""What the week may be made of: for each exercise the rungs and doses worth choosing between, and why not the rest."""
+
+from dataclasses import dataclass
+
+from core.content.content import Content
+from core.model.exercise import Exercise, Rung
+from core.recommend.dose import Dosed, dose
+from core.recommend.eligible import Eligibility, Obstacle, Person, level_limit
+
+SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One exercise at one rung in one dose. `below_start`: levels below its start rung. `quick`: the shorter dose."""
+
+    exercise: Exercise
+    rung: Rung
+    dosed: Dosed
+    below_start: int
+    quick: bool
+    worse: bool
+    eases: bool
+
+    @property
+    def supine(self) -> bool:
+        return "supine" in self.rung.needs
+
+    @property
+    def on_floor(self) -> bool:
+        return "floor" in self.rung.needs
+
+    def has(self, tag: str) -> bool:
+        return tag in self.rung.tags
+
+
+@dataclass(frozen=True)
+class Choice:
+    """All candidates of one person, and for every exercise without one what stands in the way of its nearest rung."""
+
+    candidates: tuple[Candidate, ...]
+    obstacles: dict[str, tuple[Obstacle, ...]]
+
+
+def position_answers(person: Person, rung: Rung, answer: str) -> tuple[str, ...]:
+    """Paths of the positions that feel like `rung` and got `answer`."""
+    positions = person.case.positions
+    return tuple(f"positions.{name}" for name in rung.like_positions if getattr(positions, name) == answer)
+
+
+def strength_day_only(content: Content, exercise: Exercise, rung: Rung) -> bool:
+    """Whether `rung` stands on strength days only."""
+    return exercise.role in ("strength", "upper") and rung.level >= content.evidence["strength_day_level"]
+
+
+def find_candidates(person: Person, eligibility: Eligibility) -> Choice:
+    """Candidates of every exercise that can stand in a session."""
+    candidates: list[Candidate] = []
+    obstacles: dict[str, tuple[Obstacle, ...]] = {}
+    for exercise in person.content.library.exercises:
+        if exercise.role not in SESSION_ROLES:
+            continue
+        found, in_the_way = _of_exercise(person, eligibility, exercise)
+        candidates += found
+        if not found:
+            obstacles[exercise.id] = in_the_way
+    return Choice(tuple(candidates), obstacles)
+
+
+def _of_exercise(
+    person: Person, eligibility: Eligibility, exercise: Exercise
+) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
+    allowed: list[tuple[Rung, Dosed]] = []
+    nearest: tuple[Obstacle, ...] | None = None
+    for rung in exercise.rungs:
+        in_the_way = eligibility.obstacles(exercise, rung)
+        if not in_the_way:
+            dosed = dose(person, rung, person.assessment.phase)
+            if isinstance(dosed, Dosed):
+                allowed.append((rung, dosed))
+                continue
+            in_the_way = (dosed,)
+        if nearest is None or len(in_the_way) < len(nearest):
+            nearest = in_the_way
+    if not allowed:
+        return [], nearest or ()
+    return _worth_choosing(person, exercise, allowed), ()
+
+
+def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]]) -> list[Candidate]:
+    """The start rung; and of the others only those that a limit of the week treats otherwise, or that are quicker."""
+    last_first = person.case.capacity.training == "regular" and not person.start_lowered
+    ordered = list(reversed(allowed)) if last_first else allowed
+    # Python's sort is stable: of rungs of one level and one comfort the order above decides.
+    ordered = sorted(ordered, key=lambda pair: (-pair[0].level, bool(position_answers(person, pair[0], "worse"))))
+    start_level = ordered[0][0].level
+    seen: set[tuple[object, ...]] = set()
+    found: list[Candidate] = []
+    for rung, full in ordered:
+        options = [(full, False)]
+        quick = dose(person, rung, "calm")
+        if isinstance(quick, Dosed) and quick.tenths < full.tenths:
+            options.append((quick, True))
+        for dosed, is_quick in options:
+            limits = (
+                "supine" in rung.needs,
+                strength_day_only(person.content, exercise, rung),
+                rung.level >= person.number("heavy_level"),
+                bool({"deadlift", "carry"} & set(rung.tags)),
+                is_quick,
+            )
+            if limits in seen:
+                continue
+            seen.add(limits)
+            found.append(
+                Candidate(
+                    exercise=exercise,
+                    rung=rung,
+                    dosed=dosed,
+                    below_start=start_level - rung.level,
+                    quick=is_quick,
+                    worse=bool(position_answers(person, rung, "worse")),
+                    eases=bool(position_answers(person, rung, "better")),
+                )
+            )
+    return found
+
+
+__all__ = ["SESSION_ROLES", "Candidate", "Choice", "find_candidates", "level_limit", "position_answers"]

@@ -1,0 +1,87 @@
+"""Sets, repetitions, holds and minutes of a rung for this person: computed from data, never typed."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from core.content.rules import DoseKind
+from core.model.exercise import Rung
+from core.model.vocabulary import Phase
+from core.recommend.eligible import BARS_RULE, OWN, Obstacle, Person
+
+TENTHS_PER_MINUTE: Final = 10
+HEART: Final = "heart_or_exercise_limit"
+
+
+@dataclass(frozen=True)
+class Dosed:
+    """A dose with its length in tenths of a minute, rounded up. `adjust` names what was changed for this person."""
+
+    sets: int
+    reps: int
+    hold_s: int
+    tenths: int
+    adjust: tuple[str, ...]
+
+
+def length_s(person: Person, kind: DoseKind, rung: Rung, sets: int, reps: int, hold_s: int) -> float:
+    """Seconds of one exercise: set-up, sets x sides x repetitions x (repetition + hold), and the rests between sets."""
+    sides = 2 if rung.per_side else 1
+    work = person.number("carry_side_s") if kind.carry else reps * (person.number("rep_s") + hold_s)
+    return person.number("set_up_s") + sets * sides * work + (sets - 1) * person.number(kind.rest)
+
+
+def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
+    """The dose of `rung` in `phase`, gentled where an answer asks for it; an Obstacle where nothing useful is left."""
+    kind = person.content.rules.doses[rung.dose]
+    told = kind.of(phase)
+    sets, reps, hold_s = told.sets, told.reps, told.hold_s
+    adjust: list[str] = []
+    heart_hold = int(person.number("heart_hold_s"))
+    if person.flagged(HEART) and hold_s > heart_hold:
+        # A stretch or a rest becomes short holds; other holds are only cut.
+        if reps == 1:
+            sets, reps = 1, int(person.number("heart_stretch_reps"))
+        hold_s = heart_hold
+        adjust.append("short_holds")
+    supine = "supine" in rung.needs
+    if supine and person.flagged("pregnancy") and hold_s:
+        hold_s = 0
+        adjust.append("no_hold_on_back")
+    if rung.position == "standing":
+        if person.case.positions.standing == "worse" and sets > 1:
+            sets = 1
+            adjust.append("one_standing_set")
+        if person.flagged("falls_or_dizzy"):
+            adjust.append("hand_on_support")
+        if "stand_5_min" in person.case.capacity.cannot:
+            fitted = _standing_reps(person, kind, rung, reps, hold_s)
+            if fitted is None:
+                return _obstacle(person, "standing_set_too_long", "capacity.cannot", "capacity_returns")
+            if fitted < reps:
+                reps = fitted
+                adjust.append("short_standing_set")
+    seconds = length_s(person, kind, rung, sets, reps, hold_s)
+    tenths = math.ceil(seconds * TENTHS_PER_MINUTE / person.number("seconds_per_minute"))
+    if (
+        supine
+        and person.flagged("pregnancy")
+        and tenths > person.number("pregnancy_supine_minutes") * TENTHS_PER_MINUTE
+    ):
+        return _obstacle(person, "supine_too_long", "safety.pregnancy", "after_pregnancy")
+    return Dosed(sets, reps, hold_s, tenths, tuple(adjust))
+
+
+def _standing_reps(person: Person, kind: DoseKind, rung: Rung, reps: int, hold_s: int) -> int | None:
+    """Repetitions that keep one standing set, both sides of it, within its limit; None where too few are left."""
+    sides = 2 if rung.per_side else 1
+    limit = person.number("standing_set_s")
+    if kind.carry:
+        return reps if person.number("carry_side_s") * sides <= limit else None
+    fitted = int(limit // (sides * (person.number("rep_s") + hold_s)))
+    fewest = 1 if hold_s else person.number("fewest_reps")
+    return min(reps, fitted) if fitted >= min(reps, fewest) else None
+
+
+def _obstacle(person: Person, code: str, path: str, change: str) -> Obstacle:
+    return Obstacle(person.reason(code, BARS_RULE, OWN, path), change)

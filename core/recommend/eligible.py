@@ -1,0 +1,203 @@
+"""Which rungs this person may do, and for every other rung what stands in the way and what would change it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.content.content import Content
+from core.content.rules import Bar
+from core.model.assessment import Assessment
+from core.model.case import Case
+from core.model.exercise import Exercise, Rung
+from core.model.quoting import Quotes
+from core.model.reason import Answer, Because
+from core.model.vocabulary import Plane
+
+BARS_RULE: Final = "contract.6"
+LEVEL_RULE: Final = "contract.5"
+LIMIT_BY_START_ROLES: Final = ("control", "strength", "upper")
+BAD_DAY_EXERCISES: Final = ("pelvic_tilt", "drawing_in")
+OWN: Final = "our choice"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing in the way of a rung: why, and the code of what would change it."""
+
+    because: Because
+    change: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A case with what was found about it: the question every rule of the plan is asked about."""
+
+    case: Case
+    assessment: Assessment
+    content: Content
+    quotes: Quotes
+
+    def flagged(self, *flags: str) -> tuple[str, ...]:
+        """Those of `flags` answered yes or unsure: unsure bars as yes does."""
+        return tuple(flag for flag in flags if self.case.safety[flag] != "no")
+
+    def number(self, key: str) -> float:
+        return self.content.evidence[key]
+
+    def quote(self, path: str) -> Answer:
+        """An answer of the case, or a finding of the assessment (`assessment.phase`), as it stands."""
+        if path.startswith("assessment."):
+            node: object = self.assessment
+            for part in path.split(".")[1:]:
+                node = getattr(node, part)
+            return Answer(path=path, value=node)  # type: ignore[arg-type]
+        return self.quotes(path)
+
+    def reason(self, code: str, rule: str, source: str, *paths: str, evidence: str | None = None) -> Because:
+        answers = tuple(self.quote(path) for path in paths)
+        return Because(code=code, rule=rule, answers=answers, source=source, evidence=evidence)
+
+    @property
+    def bad_day(self) -> bool:
+        """Pain so high that only relief is offered and planes are not asked for."""
+        return self.case.pain.now >= self.number("very_severe_pain_nrs")
+
+    @property
+    def start_lowered(self) -> bool:
+        return self.assessment.start_level < self.assessment.level_cap or self.case.capacity.training == "new"
+
+
+def level_limit(person: Person, exercise: Exercise) -> int:
+    """Highest level at which `exercise` may start."""
+    start = person.assessment.start_level
+    if exercise.role in LIMIT_BY_START_ROLES or person.assessment.phase == "strengthen":
+        limit = start
+    else:
+        limit = min(start, int(person.number("level_calm")))
+    if exercise.earned_from_level is not None and person.case.capacity.training != "regular":
+        limit = min(limit, exercise.earned_from_level - 1)
+    return limit
+
+
+class Eligibility:
+    """Obstacles of rungs for one person; the bars that hold at all are found once."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self._bars = [(bar, paths) for bar in person.content.rules.bars if (paths := self._bar_paths(bar))]
+        self._cannot = frozenset(person.case.capacity.cannot)
+        self._kit = frozenset(person.case.equipment)
+        self._excluded = frozenset(person.case.preferences.excluded_exercises)
+
+    def obstacles(self, exercise: Exercise, rung: Rung) -> tuple[Obstacle, ...]:
+        """All that bars `rung`; empty where the person may do it."""
+        return (
+            *self._wish(exercise),
+            *self._bad_day(exercise),
+            *self._barred(rung),
+            *self._directions(exercise, rung),
+            *self._capacity(rung),
+            *self._equipment(rung),
+            *self._level(exercise, rung),
+        )
+
+    def _bar_paths(self, bar: Bar) -> tuple[str, ...]:
+        positions = self.person.case.positions
+        return (
+            *(f"safety.{flag}" for flag in self.person.flagged(*bar.flags)),
+            *(f"positions.{name}" for name in bar.positions_worse if getattr(positions, name) == "worse"),
+        )
+
+    def _wish(self, exercise: Exercise) -> list[Obstacle]:
+        if exercise.id not in self._excluded:
+            return []
+        because = self.person.reason("excluded", BARS_RULE, OWN, "preferences.excluded_exercises")
+        return [Obstacle(because, "allow_again")]
+
+    def _bad_day(self, exercise: Exercise) -> list[Obstacle]:
+        if not self.person.bad_day or exercise.role == "relief" or exercise.id in BAD_DAY_EXERCISES:
+            return []
+        because = self.person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs")
+        return [Obstacle(because, "pain_settles")]
+
+    def _barred(self, rung: Rung) -> list[Obstacle]:
+        found = []
+        for bar, paths in self._bars:
+            matched = (
+                any(tag in rung.tags for tag in bar.tags)
+                or any(need in rung.needs for need in bar.needs)
+                or any(
+                    demand in rung.spine.get(plane, ()) for plane, demands in bar.spine.items() for demand in demands
+                )
+            )
+            if matched:
+                because = self.person.reason(f"bar_{bar.id}", BARS_RULE, bar.source, *paths)
+                found.append(Obstacle(because, bar.change))
+        return found
+
+    def _directions(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
+        return [found for plane in rung.spine if (found := self._direction(exercise, rung, plane))]
+
+    def _direction(self, exercise: Exercise, rung: Rung, plane: Plane) -> Obstacle | None:
+        """Sore directions and direction trials; bracing and small tilts have no entry in `rung.spine`."""
+        trial = getattr(self.person.case.direction_trials, plane, None)
+        if trial == "worse":
+            because = self.person.reason("trial_worse", BARS_RULE, "clinic", f"direction_trials.{plane}")
+            return Obstacle(because, "trial_again")
+        if not getattr(self.person.assessment.sore, plane) or "comfortable_range" in rung.tags:
+            return None
+        loads = "loads" in rung.spine[plane]
+        if trial == "better" and rung.level == 1 and exercise.role == "relief" and not loads:
+            return None
+        if self.person.assessment.phase == "strengthen":
+            if rung.level <= self.person.number("level_build") and not loads:
+                return None
+            code = "sore_not_loaded"
+        else:
+            code = "sore"
+        because = self.person.reason(
+            code, BARS_RULE, "clinic", f"assessment.sore.{plane}", "assessment.phase", *self._sore_paths(plane)
+        )
+        return Obstacle(because, "direction_settles")
+
+    def _sore_paths(self, plane: Plane) -> tuple[str, ...]:
+        """The answers that make `plane` sore."""
+        from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
+
+        names: tuple[str, ...]
+        if plane == "flexion":
+            names = answered(self.person.case, FLEXION_POSITIONS, "worse")
+        elif plane == "extension":
+            names = answered(self.person.case, EXTENSION_POSITIONS, "worse")
+        else:
+            names = ("twisting",) if plane == "rotation" else ("side_bending",)
+        return tuple(f"positions.{name}" for name in names)
+
+    def _capacity(self, rung: Rung) -> list[Obstacle]:
+        lacking = [need for need in rung.needs if need in self._cannot]
+        if not lacking:
+            return []
+        because = self.person.reason(f"cannot_{lacking[0]}", BARS_RULE, OWN, "capacity.cannot")
+        return [Obstacle(because, "capacity_returns")]
+
+    def _equipment(self, rung: Rung) -> list[Obstacle]:
+        if not rung.equipment or any(set(kit) <= self._kit for kit in rung.equipment):
+            return []
+        because = self.person.reason("no_equipment", BARS_RULE, OWN, "equipment")
+        return [Obstacle(because, f"get_{'_'.join(rung.equipment[0])}")]
+
+    def _level(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
+        found = []
+        if rung.level > level_limit(self.person, exercise):
+            because = self.person.reason(
+                "level_above_start",
+                LEVEL_RULE,
+                OWN,
+                "assessment.phase",
+                "assessment.start_level",
+                "capacity.training",
+            )
+            found.append(Obstacle(because, "progress"))
+        if "novelty" in rung.tags and self.person.case.capacity.training == "new":
+            because = self.person.reason("novelty_for_new", "contract.8", OWN, "capacity.training")
+            found.append(Obstacle(because, "more_training"))
+        return found

@@ -1,0 +1,32 @@
+"""Answers in; triage, assessment and routine out. Triage stands first, and nothing is planned without it."""
+
+from core.assess.assess import assess
+from core.content.content import Content
+from core.model.case import Case
+from core.model.quoting import Quotes
+from core.model.routine import Result, Routine
+from core.recommend.eligible import Person
+from core.recommend.routine import plan_routine
+from core.triage.cleared import Cleared, clear
+from core.triage.triage import triage
+
+
+def recommend(case: Case, content: Content) -> Result:
+    """The result of `case`: the same answers and the same `as_of` always give the same result.
+
+    Raises KeyError where `case.safety` lacks a flag (core.content.cases.parse_case refuses such a case).
+    """
+    found = triage(case, content.safety, content.evidence)
+    assessment = assess(case, content.evidence)
+    cleared = clear(case, found)
+    routine: Routine | None = None
+    if cleared is not None:
+        routine = routine_for(cleared, Person(case, assessment, content, Quotes(case)))
+    return Result(triage=found, assessment=assessment, routine=routine)
+
+
+def routine_for(cleared: Cleared, person: Person) -> Routine:
+    """The routine of a cleared case. `cleared` is the proof: only triage can make one."""
+    if cleared.case is not person.case:
+        raise ValueError("cleared for another case")
+    return plan_routine(person)

@@ -1,0 +1,126 @@
+"""From a selection to what the person is handed: items, sessions, the week, and the rest of the day."""
+
+from core.model.routine import Item, Routine, SessionKind, StopRule
+from core.model.vocabulary import WEEKDAYS, Weekday
+from core.recommend.candidates import Candidate, find_candidates
+from core.recommend.dose import TENTHS_PER_MINUTE
+from core.recommend.eligible import Eligibility, Person
+from core.recommend.frame import OTHER, STRENGTH, Frame, make_frame
+from core.recommend.reasons import what_is_missing, why_in, why_left_out
+from core.recommend.select import Selection, select
+from core.recommend.through_the_day import activities, through_the_day
+
+# What ends a session at once, in the order it is read. Words stand in data/words.
+STOP_RULES = (
+    StopRule(id="pain_rises", source="clinic, R04"),
+    StopRule(id="pain_spreads", source="section on direction trials: pain moving down the leg is a stop sign"),
+    StopRule(id="new_numbness", source="the safety screen"),
+    StopRule(id="chest_or_faint", source="the safety screen"),
+    StopRule(id="bladder_or_bowel", source="the safety screen"),
+)
+PREGNANCY_STOP = StopRule(id="pregnancy_signs", source="ACOG 2002 (summary)")
+
+
+def plan_routine(person: Person) -> Routine:
+    """The week of `person`: eligible -> select -> dose -> week, with a reason at every step."""
+    eligibility = Eligibility(person)
+    choice = find_candidates(person, eligibility)
+    frame = make_frame(person)
+    selection = select(person, frame, choice.candidates)
+    order = _Order(person, selection)
+    day = through_the_day(person, eligibility)
+    activity = activities(person)
+    standing = {candidate.exercise.id for candidate in order.distinct}
+    standing |= {part.exercise for part in day if part.exercise} | {part.activity for part in activity}
+    return Routine(
+        items=tuple(_item(person, frame, order, candidate) for candidate in order.distinct),
+        sessions=tuple(_session(frame, order, kind) for kind in order.by_kind if order.days[kind]),
+        through_the_day=day,
+        activity=activity,
+        missing=what_is_missing(person, frame, selection, choice),
+        week=order.week,
+        left_out=why_left_out(person, eligibility, choice, selection, standing),
+        stop_rules=(*STOP_RULES, PREGNANCY_STOP) if person.flagged("pregnancy") else STOP_RULES,
+        notes=_notes(person, frame, order),
+    )
+
+
+class _Order:
+    """The chosen items in the order to do them: warm-up first, standing last where standing is worse."""
+
+    def __init__(self, person: Person, selection: Selection) -> None:
+        roles = person.content.rules.aims.order.roles
+        standing_last = person.case.positions.standing == "worse"
+
+        def rank(candidate: Candidate) -> tuple[bool, int, bool, str]:
+            last = standing_last and candidate.rung.position == "standing"
+            return last, roles.index(candidate.exercise.role), not candidate.on_floor, candidate.exercise.id
+
+        self.by_kind = {kind: tuple(sorted(chosen, key=rank)) for kind, chosen in selection.by_kind.items()}
+        self.days = {STRENGTH: selection.pattern.strength, OTHER: selection.pattern.other}
+        distinct = {c.exercise.id: c for chosen in self.by_kind.values() for c in chosen}
+        self.distinct = tuple(sorted(distinct.values(), key=rank))
+        self.week: dict[Weekday, tuple[str, ...]] = dict.fromkeys(WEEKDAYS, ())
+        for kind, chosen in self.by_kind.items():
+            for day in self.days[kind]:
+                self.week[day] = tuple(candidate.exercise.id for candidate in chosen)
+
+    def days_of(self, candidate: Candidate) -> tuple[Weekday, ...]:
+        return tuple(day for day in WEEKDAYS if candidate.exercise.id in self.week[day])
+
+
+def _item(person: Person, frame: Frame, order: _Order, candidate: Candidate) -> Item:
+    exercise, rung, dosed = candidate.exercise, candidate.rung, candidate.dosed
+    position = exercise.rungs.index(rung)
+    return Item(
+        exercise=exercise.id,
+        rung=rung.id,
+        role=exercise.role,
+        foundation=exercise.foundation,
+        planes=exercise.planes,
+        level=rung.level,
+        sets=dosed.sets,
+        reps=dosed.reps,
+        hold_s=dosed.hold_s or None,
+        per_side=rung.per_side,
+        days=order.days_of(candidate),
+        minutes=dosed.tenths / TENTHS_PER_MINUTE,
+        slot=exercise.slots[0],
+        adjust=dosed.adjust,
+        because=why_in(person, frame, candidate),
+        easier=exercise.rungs[position - 1].id if position else None,
+        harder=exercise.rungs[position + 1].id if position + 1 < len(exercise.rungs) else None,
+    )
+
+
+def _session(frame: Frame, order: _Order, kind: str) -> SessionKind:
+    chosen = order.by_kind[kind]
+    return SessionKind(
+        kind=kind,
+        days=order.days[kind],
+        exercises=tuple(candidate.exercise.id for candidate in chosen),
+        minutes=session_tenths(frame, chosen) / TENTHS_PER_MINUTE,
+    )
+
+
+def session_tenths(frame: Frame, chosen: tuple[Candidate, ...]) -> int:
+    """Length of a session in tenths of a minute: its items, and getting to the floor where any needs it."""
+    floor = frame.floor_tenths if any(candidate.on_floor for candidate in chosen) else 0
+    return sum(candidate.dosed.tenths for candidate in chosen) + floor
+
+
+def _notes(person: Person, frame: Frame, order: _Order) -> tuple[str, ...]:
+    """Codes of what should be said beside the plan."""
+    notes = ["soreness", "brace_first"]
+    longest = max((session_tenths(frame, chosen) for chosen in order.by_kind.values()), default=0)
+    if 2 * longest <= person.case.preferences.minutes_per_day * TENTHS_PER_MINUTE:
+        notes.append("short_on_purpose")
+    if person.bad_day:
+        notes.append("bad_day")
+    if person.flagged("pregnancy"):
+        notes.append("pregnancy")
+    if person.flagged("falls_or_dizzy"):
+        notes.append("hand_on_support")
+    if "knee_flops" in {candidate.exercise.id for candidate in order.distinct} and person.assessment.sore.rotation:
+        notes.append("comfortable_side")
+    return tuple(notes)

@@ -1,0 +1,159 @@
+"""Outside the session: directional movement, ankle bouts, sitting breaks, and the activity of choice."""
+
+import math
+from typing import Final
+
+from core.assess.findings import sides_needing_ankle_work
+from core.model.exercise import Exercise, Rung
+from core.model.reason import Because
+from core.model.routine import RoutineActivity, ThroughTheDay
+from core.model.vocabulary import WEEKDAYS, ActivityName, BodyPosition
+from core.recommend.dose import Dosed, dose
+from core.recommend.eligible import OWN, Eligibility, Person
+
+ANKLE: Final = "ankle_dorsiflexion_mobilisation"
+SITTING_BREAK: Final = "sitting_break"
+# A movement that can be done at a desk or in a kitchen comes back more often than one that needs the floor.
+EASY_PLACES: Final[tuple[BodyPosition, ...]] = ("standing", "seated")
+
+
+def through_the_day(person: Person, eligibility: Eligibility) -> tuple[ThroughTheDay, ...]:
+    """Directional movement, ankle bouts and sitting breaks, each only where the answers ask for it."""
+    parts = (_directional(person, eligibility), _ankle(person, eligibility), _breaks(person))
+    return tuple(part for part in parts if part is not None)
+
+
+def _directional(person: Person, eligibility: Eligibility) -> ThroughTheDay | None:
+    preference = person.assessment.directional_preference
+    if preference == "neutral":
+        return None
+    options: list[tuple[tuple[bool, bool, str], Exercise, Rung, Dosed]] = []
+    for exercise in person.content.library.exercises:
+        if exercise.role != "relief" or preference not in exercise.planes:
+            continue
+        for rung in exercise.rungs:
+            if eligibility.obstacles(exercise, rung):
+                continue
+            dosed = dose(person, rung, "calm")
+            if isinstance(dosed, Dosed):
+                worse = any(getattr(person.case.positions, name) == "worse" for name in rung.like_positions)
+                rank = (worse, rung.position not in EASY_PLACES, exercise.id)
+                options.append((rank, exercise, rung, dosed))
+                break
+    if not options:
+        return None
+    _, exercise, rung, dosed = min(options, key=lambda option: option[0])
+    times = person.number("relief_times_calm" if person.assessment.phase == "calm" else "relief_times")
+    because = (
+        person.reason(
+            f"day_direction_{preference}", "R06", "clinic", "assessment.directional_preference", "assessment.phase"
+        ),
+    )
+    return ThroughTheDay(
+        exercise=exercise.id,
+        rung=rung.id,
+        habit=None,
+        times_per_day=int(times),
+        reps=dosed.reps,
+        hold_s=dosed.hold_s or None,
+        per_side=rung.per_side,
+        side=None,
+        because=because,
+    )
+
+
+def ankle_because(person: Person, sides: tuple[str, ...]) -> tuple[Because, ...]:
+    """Why ankle work is in or out: the trials of both sides, by the cut-off of the person's age."""
+    code = "day_ankle" if sides else "ankle_not_needed"
+    number = "ankle_typical_cm"
+    if person.assessment.age_years >= person.number("ankle_older_age_years"):
+        number = "ankle_typical_from_60_cm"
+    paths = ("ankle.left_cm", "ankle.right_cm", "assessment.age_years")
+    return (person.reason(code, "R23", "hershfield_corbett", *paths, evidence=number),)
+
+
+def _ankle(person: Person, eligibility: Eligibility) -> ThroughTheDay | None:
+    sides = sides_needing_ankle_work(person.case, person.content.evidence)
+    exercise = person.content.library.by_id(ANKLE)
+    rung = exercise.rungs[0]
+    if not sides or person.bad_day or eligibility.obstacles(exercise, rung):
+        return None
+    calm = person.assessment.phase == "calm"
+    told = person.content.rules.doses[rung.dose].of(person.assessment.phase)
+    hold_s = told.hold_s
+    if "stand_5_min" in person.case.capacity.cannot:
+        told, hold_s = person.content.rules.doses[rung.dose].calm, int(person.number("ankle_short_hold_s"))
+    return ThroughTheDay(
+        exercise=exercise.id,
+        rung=rung.id,
+        habit=None,
+        times_per_day=int(person.number("ankle_bouts_calm" if calm else "ankle_bouts")),
+        reps=told.reps,
+        hold_s=hold_s,
+        per_side=rung.per_side,
+        side="both" if len(sides) > 1 else sides[0],
+        because=ankle_because(person, sides),
+    )
+
+
+def _breaks(person: Person) -> ThroughTheDay | None:
+    found = {finding.id for finding in person.assessment.findings}
+    if not found & {"sitting_long", "sitting_unbroken"}:
+        return None
+    minutes = person.case.sitting.hours_per_day * person.number("minutes_per_hour")
+    times = math.ceil(minutes / person.number("break_every_minutes"))
+    because = person.reason(
+        "day_sitting_break",
+        "R19",
+        OWN,
+        "sitting.hours_per_day",
+        "sitting.longest_unbroken_minutes",
+        evidence="break_every_minutes",
+    )
+    return ThroughTheDay(
+        exercise=None,
+        rung=None,
+        habit=SITTING_BREAK,
+        times_per_day=max(1, min(times, int(person.number("most_breaks")))),
+        reps=None,
+        hold_s=None,
+        per_side=False,
+        side=None,
+        because=(because,),
+    )
+
+
+def activities(person: Person) -> tuple[RoutineActivity, ...]:
+    """The person's own activities on set days; a short walk alone while pain is very severe."""
+    phase = person.assessment.phase
+    excluded = set(person.case.preferences.excluded_exercises)
+    if person.bad_day:
+        named: tuple[ActivityName, ...] = ("walking",)
+        minutes = person.number("activity_minutes_bad_day")
+        because = person.reason("activity_bad_day", "contract.7", OWN, "pain.now")
+    else:
+        named = tuple(dict.fromkeys(person.case.preferences.activities))
+        minutes = person.number(f"activity_minutes_{phase}")
+        because = person.reason("activity_own", "R10", "clinic", "preferences.activities", "assessment.phase")
+    allowed = [name for name in named if _may(person, name, excluded)]
+    if not allowed and not person.bad_day:
+        first: tuple[ActivityName, ...] = ("walking", "cycling")
+        if person.case.positions.walking == "worse":
+            first = ("cycling", "walking")
+        allowed = [name for name in first if _may(person, name, excluded)][:1]
+        because = person.reason(
+            "activity_default", "R10", "clinic", "preferences.activities", "positions.walking", "assessment.phase"
+        )
+    return tuple(
+        RoutineActivity(
+            activity=name,
+            minutes=int(minutes),
+            days=tuple(day for i, day in enumerate(WEEKDAYS) if i % len(allowed) == position),
+            because=(because,),
+        )
+        for position, name in enumerate(allowed)
+    )
+
+
+def _may(person: Person, name: ActivityName, excluded: set[str]) -> bool:
+    return name not in excluded and (name != "running" or person.assessment.phase == "strengthen")
