@@ -1,7 +1,9 @@
 """Reasons as sentences: the core says why in codes and quoted answers, here they become plain words."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from core.content.rules import Source
 from core.content.words import Words
 from core.model.reason import Answer, Because
 
@@ -37,7 +39,7 @@ def answers_in_words(words: Words, because: Because) -> str:
 
 
 def reason_sentence(words: Words, because: Because) -> str:
-    """The sentence of a reason. It may name `{answers}`, `{labels}`, `{values}`, or an answer by the end of its path."""
+    """The sentence of a reason. It may name `{answers}`, `{labels}`, `{values}`, or an answer by its path's end."""
     labels = []
     values: dict[str, object] = {}
     for answer in because.answers:
@@ -45,14 +47,21 @@ def reason_sentence(words: Words, because: Because) -> str:
         name = answer.path.rsplit(".", 1)[-1]
         labels.append(words(key) if key in words else name.replace("_", " "))
         values[name] = value_in_words(words, answer.path, answer.value)
-    said = {"answers": answers_in_words(words, because), "labels": ", ".join(labels), "values": ", ".join(map(str, values.values()))}
+    said = {
+        "answers": answers_in_words(words, because),
+        "labels": ", ".join(labels),
+        "values": ", ".join(map(str, values.values())),
+    }
     return words(f"because.{because.code}", **(values | said))
 
 
-def source_in_words(words: Words, source: str) -> str:
-    """Where a rule rests, by author and title; what is no known id stands as it is."""
-    names = (part.strip() for part in source.split(";"))
-    return "; ".join(words(f"sources.name.{name}") if f"sources.name.{name}" in words else name for name in names)
+def source_in_words(sources: Mapping[str, Source], source: str) -> str:
+    """Where a rule rests, by author and title; what is no known article stands as it is."""
+    cited = []
+    for name in (part.strip() for part in source.split(";")):
+        article = sources.get(name)
+        cited.append(f"{article.author}, “{article.title}”" if article else name)
+    return "; ".join(cited)
 
 
 def _sport(words: Words, sport: dict[str, Any]) -> str:

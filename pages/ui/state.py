@@ -19,10 +19,14 @@ import streamlit as st
 from core.content.words import Words
 from core.journal.journal import Journal
 from core.journal.opening import open_journal
+from core.model.record import Profile
 from core.settings import Settings, read_settings
 
 LOCAL_OWNER: Final = "local"
 TODAY_SETTING: Final = "LBP_TODAY"  # a date, for tests: the day this copy of the app believes it is
+
+FIRST_LANGUAGE: Final = "en"
+_LANGUAGE: Final = "_language"
 
 Kept = TypeVar("Kept")
 
@@ -52,9 +56,15 @@ def owner() -> str:
     return LOCAL_OWNER
 
 
+def profile() -> Profile:
+    """How the app speaks to this person: country, language, unit of length."""
+    return journal().profile(owner())
+
+
 def words() -> Words:
-    """The sentences of the person's language."""
-    return journal().content.words
+    """The sentences of the person's language (asked once a run, by the shell)."""
+    sentences = journal().content.words
+    return sentences.get(st.session_state.get(_LANGUAGE, FIRST_LANGUAGE), sentences[FIRST_LANGUAGE])
 
 
 # ---- the moment ---------------------------------------------------------------------------------------------------
@@ -95,6 +105,7 @@ _PLACE: Final = "_place"
 
 def entered(place: str) -> None:
     """The shell tells which page runs; entering another one begins a new visit, and with it new form keys."""
+    st.session_state[_LANGUAGE] = profile().language
     if st.session_state.get(_PLACE) != place or _VISIT not in st.session_state:
         st.session_state[_PLACE] = place
         st.session_state[_VISIT] = uuid4().hex

@@ -1,0 +1,172 @@
+"""Progress: one chart at a time, with its sentence above and its table below."""
+
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from core.trends.ankle import noise_cm
+from core.trends.inputs import Finding
+from core.trends.progress import Progress
+from core.trends.window import DEFAULT_WINDOW, WINDOWS
+from pages.ui import charts, places, state
+from pages.ui.dates import day_text
+
+CHARTS: Final = ("pain", "ankle", "sessions")
+LONG_TABLE_ROWS: Final = 14
+
+
+def run() -> None:
+    words = state.words()
+    st.title(words("progress.title"))
+    chart = st.segmented_control(
+        words("progress.choose"),
+        CHARTS,
+        default=CHARTS[0],
+        required=True,
+        format_func=lambda name: words(f"progress.chart.{name}"),
+        key="progress_chart",
+        bind="query-params",
+    )
+    window = st.segmented_control(
+        words("progress.how_far"),
+        WINDOWS,
+        default=DEFAULT_WINDOW,
+        required=True,
+        format_func=lambda name: words(f"progress.window.{name}"),
+        key="progress_window",
+        bind="query-params",
+    )
+    progress = state.journal().progress(state.owner(), state.today(), window or DEFAULT_WINDOW)
+    if progress.empty:
+        st.info(words("progress.empty"))
+        if progress.window != "all":
+            st.markdown(words("progress.look_back", all=words("progress.window.all")))
+        places.link("check_in", words("progress.empty_open"))
+        return
+    SHOW[chart or CHARTS[0]](progress)
+
+
+def _pain(progress: Progress) -> None:
+    finding = progress.pain.finding
+    said = _say(finding)
+    if finding.code == "pain_none":
+        places.link("check_in", state.words()("progress.check_in"))
+        return
+    n = int(progress.pain.weeks["n"].sum())
+    charts.show(charts.pain_chart(progress, state.words(), charts.ink()), _alt("pain", progress, said, n=n))
+    needed = state.journal().content.evidence["pain_week_least_readings"]
+    note = "pain_weeks" if progress.by_week else "pain"
+    st.caption(state.words()(f"progress.note.{note}", needed=needed))
+    _table(progress, pain_table)
+    places.link("check_in", state.words()("progress.check_in"))
+
+
+def _ankle(progress: Progress) -> None:
+    words, unit = state.words(), state.journal().profile(state.owner()).length_unit
+    if not len(progress.ankle.tests):
+        _say(progress.ankle.findings[0])
+        places.link("ankle", words("progress.ankle_test"))
+        return
+    said = " ".join(_say(finding, unit) for finding in progress.ankle.findings)
+    chart = charts.ankle_chart(progress, words, charts.ink(), unit)
+    charts.show(chart, _alt("ankle", progress, said, n=len(progress.ankle.tests)))
+    evidence = state.journal().content.evidence
+    noise, noise_difference = (length_text(noise_cm(side, evidence), unit) for side in ("left", "difference"))
+    st.caption(words("progress.note.ankle", noise=noise, noise_difference=noise_difference))
+    _table(progress, lambda shown: ankle_table(shown, unit))
+    places.link("ankle", words("progress.ankle_test"))
+
+
+def _sessions(progress: Progress) -> None:
+    words, weeks = state.words(), progress.sessions.weeks
+    said = _say(progress.sessions.finding)
+    if weeks["done"].any() or weeks["planned"].any():
+        charts.show(charts.session_chart(progress, words, charts.ink()), _alt("sessions", progress, said))
+        st.caption(words("progress.note.sessions"))
+        _table(progress, session_table)
+    places.link("routine", words("progress.routine"))
+
+
+SHOW: Final[dict[str, Callable[[Progress], None]]] = {"pain": _pain, "ankle": _ankle, "sessions": _sessions}
+
+
+def _say(finding: Finding, unit: str = "cm") -> str:
+    """The finding in words on the page; returns its sentence without marks, for the chart's alternative."""
+    words = state.words()
+    values: dict[str, object] = dict(finding.values)
+    for name in ("first_day", "last_day", "latest_day"):
+        if name in values:
+            values[name] = day_text(finding.values[name], state.today())
+    if "side" in values:
+        values["side"] = words(f"progress.side.{values['side']}")
+        values |= {name: length_text(finding.values[f"{name}_cm"], unit) for name in ("first", "latest")}
+        sentence = words(f"progress.finding.{finding.code}", **values)
+        st.markdown(sentence)
+    else:
+        sentence = words(f"progress.finding.{finding.code}", **values)
+        st.subheader(sentence, anchor=False)
+    more = f"progress.more.{finding.code}"
+    if more in words:
+        st.markdown(words(more, **values))
+        sentence = f"{sentence} {words(more, **values)}"
+    return sentence.replace("**", "")
+
+
+def _alt(name: str, progress: Progress, finding: str, **values: object) -> str:
+    first, last = (day_text(day, state.today()) for day in (progress.first, progress.last))
+    return state.words()(f"progress.alt.{name}", first=first, last=last, finding=finding, **values)
+
+
+def _table(progress: Progress, rows: Callable[[Progress], pd.DataFrame]) -> None:
+    """The same numbers as a table, made only when somebody opens it."""
+    table = st.expander(state.words()("progress.table"), key=f"table_{rows.__name__}", on_change="rerun")
+    if table.open:
+        frame = rows(progress)
+        table.table(
+            frame, hide_index=True, border="horizontal", height=480 if len(frame) > LONG_TABLE_ROWS else "content"
+        )
+
+
+def length_text(cm: float, unit: str) -> str:
+    return state.words()(f"progress.unit.length_{unit}", value=f"{charts.in_unit(cm, unit):.1f}")
+
+
+def _named(columns: dict[str, list[str]]) -> pd.DataFrame:
+    """Newest first, under the headings of the person's language."""
+    return pd.DataFrame({state.words()(f"progress.column.{name}"): cells[::-1] for name, cells in columns.items()})
+
+
+def _days(days: pd.Series) -> list[str]:
+    return [day_text(day.date(), state.today()) for day in days]
+
+
+def pain_table(progress: Progress) -> pd.DataFrame:
+    words, weeks = state.words(), progress.pain.weeks
+    none = words("progress.cell.none")
+    means = [none if mean != mean else f"{mean:.1f}" for mean in weeks["mean"]]
+    ranges = [
+        none if low != low else words("progress.cell.range", lowest=int(low), highest=int(high))
+        for low, high in zip(weeks["lowest"], weeks["highest"], strict=True)
+    ]
+    counts = [str(n) for n in weeks["n"]]
+    return _named({"week": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts})
+
+
+def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:
+    tests, none = progress.ankle.tests, state.words()("progress.cell.none")
+    lengths = {
+        side: [none if cm != cm else length_text(cm, unit) for cm in tests[f"{side}_cm"]]
+        for side in ("left", "right", "difference")
+    }
+    return _named({"week" if progress.by_week else "day": _days(tests["day"]), **lengths})
+
+
+def session_table(progress: Progress) -> pd.DataFrame:
+    weeks = progress.sessions.weeks
+    counts = {name: [str(n) for n in weeks[name]] for name in ("done", "planned")}
+    return _named({"week": _days(weeks["week"]), **counts})
+
+
+run()

@@ -1,0 +1,93 @@
+"""Cards that pages share: an exercise with its dose, its steps and its reasons; lists of reasons."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from core.content.words import Words
+from core.model.exercise import Exercise, Rung
+from core.model.reason import Because
+from core.model.routine import Item
+from pages.ui import state
+from pages.ui.dose import dose_sentence
+from pages.ui.reasons import answer_sentence, answers_in_words, reason_sentence, source_in_words
+
+__all__ = [
+    "answer_sentence",
+    "answers_in_words",
+    "bullets",
+    "exercise_card",
+    "item_name",
+    "item_rung",
+    "reason_list",
+    "reason_sentence",
+]
+
+
+def item_rung(exercise: Exercise, rung_id: str | None) -> Rung:
+    """The rung of that id; the first one where the exercise has none of that id."""
+    return next((rung for rung in exercise.rungs if rung.id == rung_id), exercise.rungs[0])
+
+
+def item_name(exercise_id: str, rung_id: str | None) -> str:
+    """What the rung is called, in the person's language."""
+    exercise = state.journal().content.library.by_id(exercise_id)
+    return item_rung(exercise, rung_id).text[state.words().language].name
+
+
+def exercise_name(exercise_id: str) -> str:
+    """What the exercise is called, in the person's language."""
+    return state.journal().content.library.by_id(exercise_id).text[state.words().language].name
+
+
+def bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def reason_list(words: Words, because: Iterable[Because]) -> str:
+    """Every reason as one sentence of a list, each once."""
+    return bullets(dict.fromkeys(reason_sentence(words, reason) for reason in because))
+
+
+def exercise_card(number: int, item: Item) -> None:
+    """One exercise of the session: name and dose at a glance, how and why one tap away."""
+    words = state.words()
+    exercise = state.journal().content.library.by_id(item.exercise)
+    rung = item_rung(exercise, item.rung)
+    text, how = exercise.text[words.language], rung.text[words.language]
+    with st.container(border=True):
+        st.subheader(words("routine.exercise.heading", number=number, name=how.name), anchor=False)
+        minutes = words("routine.exercise.minutes", minutes=f"{item.minutes:.0f}" if item.minutes >= 1 else "1")
+        st.markdown(f"**{dose_sentence(words, item, rung)}** · {minutes}")
+        st.markdown(text.summary)
+        for change in item.adjust:
+            st.markdown(f":orange-badge[{words(f'adjust.{change}')}]")
+        with st.expander(words("routine.exercise.how")):
+            _how(words, exercise, item, rung)
+        with st.expander(words("routine.exercise.why")):
+            _why(words, item.because, text.purpose)
+
+
+def _how(words: Words, exercise: Exercise, item: Item, rung: Rung) -> None:
+    text, how = exercise.text[words.language], rung.text[words.language]
+    parts = ["\n".join(f"{number}. {step}" for number, step in enumerate(how.steps, 1))]
+    if item.per_side and text.side_note:
+        parts.append(text.side_note)
+    for key, lines in (("cues", how.cues), ("mistakes", how.mistakes), ("stop", text.stop)):
+        parts.append(f"**{words(f'routine.exercise.{key}')}**\n\n{bullets(lines)}")
+    for key, rung_id in (("easier", item.easier), ("harder", item.harder)):
+        if rung_id is not None:
+            name = item_rung(exercise, rung_id).text[words.language].name
+            parts.append(words(f"routine.exercise.{key}", name=name))
+    st.markdown("\n\n".join(parts))
+
+
+def _why(words: Words, because: tuple[Because, ...], purpose: str) -> None:
+    st.markdown(f"{purpose}\n\n{reason_list(words, because)}")
+    answers = "; ".join(
+        dict.fromkeys(answer_sentence(words, answer) for reason in because for answer in reason.answers)
+    )
+    sources = state.journal().content.rules.sources
+    rests = "; ".join(dict.fromkeys(source_in_words(sources, reason.source) for reason in because))
+    lines = [words("app.reason.from_answers", answers=answers)] if answers else []
+    st.caption("  \n".join([*lines, words("app.reason.rests_on", source=rests)]))
