@@ -44,7 +44,7 @@ class Plan(Frozen):
 
 
 class Saved(Frozen):
-    """One save that is committed. `replaced`: it stands in place of an earlier entry of the person's own for that day."""
+    """One save that is committed. `replaced`: an earlier entry of the person's own for that day gave way to it."""
 
     id: int
     saved_at: datetime

@@ -1,0 +1,98 @@
+"""The open database: short transactions, one connection each, every failure told as a StorageProblem."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.storage import engine as engines
+from core.storage import people
+from core.storage.problem import StorageProblem
+
+
+class Database:
+    """An engine and the place it opens. Cache one per process; safe from many threads."""
+
+    def __init__(self, url: URL, busy_timeout_ms: int, examine: Callable[["Database"], None]) -> None:
+        """`examine` looks at a file that is new to this process and raises StorageProblem where it is not fit."""
+        self.url: Final = url
+        self.place: Final = engines.place(url)
+        self.path: Final[Path | None] = engines.sqlite_path(url) if engines.is_sqlite(url) else None
+        self.engine: Final[Engine] = engines.make_engine(url, busy_timeout_ms)
+        self._writer: Final = self.engine.execution_options(**{engines.WRITES: True})
+        self._file: tuple[int, int] | None = None
+        self._examine: Final = examine
+
+    @contextmanager
+    def read(self, owner: str) -> Iterator[Connection]:
+        """A connection that sees one moment of the data of `owner`'s database; it cannot commit."""
+        with self._told(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, owner: str) -> Iterator[Connection]:
+        """One short transaction for `owner`: committed when the block ends, undone when it raises. It gives them a new
+        stamp; an empty owner stands for the app itself."""
+        with self._told(), self._writer.begin() as connection:
+            if owner:
+                people.touch(owner, connection)
+            yield connection
+
+    def size_bytes(self) -> int | None:
+        """Bytes of the file and the files that belong to it; null for a server."""
+        if self.path is None:
+            return None
+        return sum(file.stat().st_size for file in related_files(self.path) if file.exists())
+
+    def wipe_traces(self) -> None:
+        """After an erase: nothing of what was deleted is left in the file."""
+        with self._told():
+            engines.wipe_traces(self.engine)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def remember_file(self) -> None:
+        """Keep which file was opened: one that is removed or exchanged later must not swallow what is saved."""
+        if self.path is not None:
+            stat = os.stat(self.path)
+            self._file = (stat.st_dev, stat.st_ino)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        self._same_file()
+        try:
+            yield
+        except StorageProblem as problem:
+            problem.values.setdefault("place", self.place)
+            raise
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise engines.problem_of(error, self.url) from error
+
+    def _same_file(self) -> None:
+        if self._file is None or self.path is None:
+            return
+        try:
+            stat = os.stat(self.path)
+        except FileNotFoundError as error:
+            raise StorageProblem("missing", place=self.place) from error
+        except OSError as error:
+            raise StorageProblem("cannot_open", place=self.place, detail=error.strerror) from error
+        if (stat.st_dev, stat.st_ino) != self._file:
+            # Somebody put another file there (a copy restored by hand): let go of the old one, look at the new.
+            self.close()
+            self._file = None
+            self._examine(self)
+            self._file = (stat.st_dev, stat.st_ino)
+
+
+def related_files(path: Path) -> tuple[Path, ...]:
+    """The database file and what SQLite may keep beside it."""
+    return (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")))

@@ -1,0 +1,100 @@
+"""All of a person at once: how much there is, every row for an export, erasing, and taking made-up data out."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, delete, func, select
+
+from core.model.record import StoredKind
+from core.storage import rows
+from core.storage.tables import LOGS, MADE, draft, intake, person, routine
+
+# Children before parents: a routine rests on its intake, everything on its person.
+_VERSIONED: Final[dict[str, Table]] = {"routine": routine, "intake": intake} | {
+    str(name): table for name, table in LOGS.items()
+}
+KINDS: Final = ("intake", "routine", "check_in", "session", "ankle_test")
+
+
+def counts(owner: str, connection: Connection) -> dict[str, StoredKind]:
+    """How much there is of each kind, in a fixed order."""
+    return {name: _count(owner, connection, _VERSIONED[name]) for name in KINDS}
+
+
+def draft_saved_at(owner: str, connection: Connection) -> datetime | None:
+    """When the unfinished intake was last saved; null where there is none."""
+    return connection.scalar(select(draft.c.saved_at).where(draft.c.owner == owner))
+
+
+def has_demo(owner: str, connection: Connection) -> bool:
+    """Whether any made-up row is there."""
+    return any(
+        connection.scalar(select(table.c.id).where(table.c.owner == owner, table.c.demo.is_(True)).limit(1)) is not None
+        for table in _VERSIONED.values()
+    )
+
+
+def own_days(owner: str, connection: Connection, table: Table) -> set[Any]:
+    """The days on which the person has entries of their own, deleted ones too."""
+    return set(connection.scalars(select(table.c.day).where(table.c.owner == owner, table.c.demo.is_(False))))
+
+
+def remove_demo(owner: str, connection: Connection) -> int:
+    """Take every made-up row out, and no other. Returns how many there were."""
+    return sum(
+        connection.execute(delete(table).where(table.c.owner == owner, table.c.demo.is_(True))).rowcount
+        for table in _VERSIONED.values()
+    )
+
+
+def erase(owner: str, connection: Connection) -> None:
+    """Delete everything of this person: logs, plans, draft, settings."""
+    for table in (*_VERSIONED.values(), draft, person):
+        connection.execute(delete(table).where(table.c.owner == owner))
+
+
+def every_row(owner: str, connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    """All versions of everything, oldest first, each row checked. Keys: the names of KINDS."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in KINDS:
+        table = _VERSIONED[name]
+        order = (table.c.version,) if name in MADE else (table.c.day, table.c.version)
+        found[name] = [
+            dict(row._mapping)
+            for row in connection.execute(select(table).where(table.c.owner == owner).order_by(*order))
+        ]
+        for row in found[name]:
+            rows.check(row["checksum"], owner, *_parts(name, row))
+    return found
+
+
+def _parts(name: str, row: dict[str, Any]) -> tuple[object, ...]:
+    if name == "intake":
+        return row["version"], row["made_on"], row["demo"], row["answers"], row["body"]
+    if name == "routine":
+        return row["version"], row["made_on"], row["demo"], row["intake_version"], row["body"]
+    return row["day"], row["version"], row["key"], row["demo"], row["deleted"], row["body"]
+
+
+def _count(owner: str, connection: Connection, table: Table) -> StoredKind:
+    mine = table.c.owner == owner
+    versions = connection.scalar(select(func.count()).select_from(table).where(mine)) or 0
+    day = table.c.day if "day" in table.c else table.c.made_on
+    standing = select(day.label("day"), table.c.demo.label("demo")).where(mine)
+    if "day" in table.c:
+        newer = table.alias("newer")
+        later = select(newer.c.id).where(
+            newer.c.owner == table.c.owner, newer.c.day == table.c.day, newer.c.version > table.c.version
+        )
+        standing = standing.where(table.c.deleted.is_(False), ~later.exists())
+    found = standing.subquery()
+    query = select(func.count(), func.min(found.c.day), func.max(found.c.day)).select_from(found)
+    own = connection.execute(query.where(found.c.demo.is_(False))).one()
+    all_of_them = connection.execute(query).one()
+    return StoredKind(
+        own=own[0],
+        demo=all_of_them[0] - own[0],
+        versions=versions,
+        first_day=all_of_them[1],
+        last_day=all_of_them[2],
+    )

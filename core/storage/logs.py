@@ -1,0 +1,161 @@
+"""Check-ins, sessions and ankle tests: versions that only grow; of each local day the latest one stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Generic, TypeVar
+from uuid import uuid4
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Connection, Row, Select, Table, exists, insert, select
+
+from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.record import LogKind, Saved
+from core.storage import rows
+from core.storage.problem import StorageProblem
+from core.storage.tables import LOGS
+
+Entry = TypeVar("Entry", CheckIn, SessionDone, AnkleTest)
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Entry]):
+    """One kind of log: its name, its table, its model."""
+
+    name: LogKind
+    table: Table
+    model: type[Entry]
+    many: TypeAdapter[tuple[Entry, ...]]
+
+
+CHECK_INS: Final = Kind("check_in", LOGS["check_in"], CheckIn, TypeAdapter(tuple[CheckIn, ...]))
+SESSIONS: Final = Kind("session", LOGS["session"], SessionDone, TypeAdapter(tuple[SessionDone, ...]))
+ANKLE_TESTS: Final = Kind("ankle_test", LOGS["ankle_test"], AnkleTest, TypeAdapter(tuple[AnkleTest, ...]))
+
+
+def append(
+    owner: str, connection: Connection, kind: Kind[Entry], entry: Entry, at: datetime, key: str, demo: bool = False
+) -> Saved:
+    """Make `entry` what stands for its day, as a new version.
+
+    Saving once more what already stands (a second click, the same key again) changes nothing and gives the first
+    result. A key that was used for something since replaced does not bring that back by accident: the entry is
+    written as the newest version, so what was last pressed is what stands.
+    """
+    versions = _versions(owner, connection, kind.table, entry.day)
+    body = entry.model_dump_json()
+    if versions:
+        standing = versions[-1]
+        _check(owner, standing)
+        if standing.body == body and not standing.deleted and (demo or not standing.demo):
+            return _saved(versions)
+    return _write(owner, connection, kind.table, versions, entry.day, body, at, key, demo=demo, deleted=False)
+
+
+def remove(owner: str, connection: Connection, kind: Kind[Entry], day: date, at: datetime, key: str) -> Saved | None:
+    """Nothing stands for `day` any more: a version that says so is written. Null where nothing stood."""
+    versions = _versions(owner, connection, kind.table, day)
+    if not versions or versions[-1].deleted:
+        return None
+    return _write(owner, connection, kind.table, versions, day, "", at, key, demo=versions[-1].demo, deleted=True)
+
+
+def on(owner: str, connection: Connection, kind: Kind[Entry], day: date) -> Entry | None:
+    """What stands for `day`, or null."""
+    versions = _versions(owner, connection, kind.table, day)
+    if not versions or versions[-1].deleted:
+        return None
+    _check(owner, versions[-1])
+    return rows.parse(kind.model, versions[-1].body)
+
+
+def last(owner: str, connection: Connection, kind: Kind[Entry]) -> Entry | None:
+    """What stands for the latest day that has anything, or null."""
+    table = kind.table
+    row = connection.execute(_standing(owner, table).order_by(table.c.day.desc()).limit(1)).first()
+    if row is None:
+        return None
+    _check(owner, row)
+    return rows.parse(kind.model, row.body)
+
+
+def since(owner: str, connection: Connection, kind: Kind[Entry], first: date | None) -> tuple[Entry, ...]:
+    """What stands for every day from `first` on (null: from the beginning), sorted by day."""
+    query = _standing(owner, kind.table).order_by(kind.table.c.day)
+    if first is not None:
+        query = query.where(kind.table.c.day >= first)
+    found = connection.execute(query).all()
+    for row in found:
+        _check(owner, row)
+    return _parse(kind, (row.body for row in found))
+
+
+def _parse(kind: Kind[Entry], bodies: Iterable[str]) -> tuple[Entry, ...]:
+    try:  # all at once: ten years of days cost milliseconds
+        return kind.many.validate_json(f"[{','.join(bodies)}]")
+    except ValidationError as error:
+        raise StorageProblem("damaged", detail=f"{kind.name} cannot be read") from error
+
+
+def _standing(owner: str, table: Table) -> Select[Any]:
+    """The latest version of each day of this person, deleted days left out."""
+    newer = table.alias("newer")
+    superseded = exists().where(
+        newer.c.owner == table.c.owner, newer.c.day == table.c.day, newer.c.version > table.c.version
+    )
+    return select(table).where(table.c.owner == owner, table.c.deleted.is_(False), ~superseded)
+
+
+def _versions(owner: str, connection: Connection, table: Table, day: date) -> list[Row[Any]]:
+    query = select(table).where(table.c.owner == owner, table.c.day == day).order_by(table.c.version)
+    return list(connection.execute(query))
+
+
+def _write(
+    owner: str,
+    connection: Connection,
+    table: Table,
+    versions: list[Row[Any]],
+    day: date,
+    body: str,
+    at: datetime,
+    key: str,
+    *,
+    demo: bool,
+    deleted: bool,
+) -> Saved:
+    key = rows.short(key)
+    if connection.scalar(select(table.c.id).where(table.c.owner == owner, table.c.key == key)) is not None:
+        key = f"{rows.short(key)}~{uuid4().hex}"
+    version = versions[-1].version + 1 if versions else 1
+    parts = (owner, day, version, key, demo, deleted, body)
+    written = connection.execute(
+        insert(table)
+        .values(
+            owner=owner,
+            day=day,
+            version=version,
+            key=key,
+            saved_at=at,
+            demo=demo,
+            deleted=deleted,
+            body=body,
+            checksum=rows.checksum(*parts),
+        )
+        .returning(table.c.id)
+    ).scalar_one()
+    return Saved(id=written, saved_at=at, replaced=_own_stands(versions))
+
+
+def _saved(versions: list[Row[Any]]) -> Saved:
+    standing = versions[-1]
+    return Saved(id=standing.id, saved_at=standing.saved_at, replaced=_own_stands(versions[:-1]))
+
+
+def _own_stands(versions: list[Row[Any]]) -> bool:
+    """Whether the last of these is an entry of the person's own that is not deleted."""
+    return bool(versions) and not versions[-1].deleted and not versions[-1].demo
+
+
+def _check(owner: str, row: Row[Any]) -> None:
+    rows.check(row.checksum, owner, row.day, row.version, row.key, row.demo, row.deleted, row.body)

@@ -1,0 +1,188 @@
+"""Intakes and the routines made from them: versions that only grow; the person's own come before made-up ones."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+from pydantic import JsonValue
+from sqlalchemy import Connection, Row, Select, Table, and_, func, insert, select
+
+from core.model.case import Case
+from core.model.record import Plan
+from core.model.routine import Result
+from core.model.vocabulary import Weekday
+from core.storage import rows
+from core.storage.tables import intake, routine
+
+
+@dataclass(frozen=True)
+class Making:
+    """When and with what a plan was made."""
+
+    at: datetime
+    on: date
+    key: str
+    app_version: str
+    content_version: str
+    demo: bool = False
+
+
+def append(
+    owner: str,
+    connection: Connection,
+    answers: Mapping[str, JsonValue],
+    case: Case,
+    result: Result,
+    making: Making,
+) -> Plan:
+    """One new version of the intake and of the routine, both or none."""
+    intake_version = _next(owner, connection, intake)
+    routine_version = _next(owner, connection, routine)
+    key = rows.short(making.key)
+    if by_key(owner, connection, key) is not None:
+        key = f"{key}~{uuid4().hex}"
+    shared = {
+        "owner": owner,
+        "key": key,
+        "made_at": making.at,
+        "made_on": making.on,
+        "demo": making.demo,
+        "app_version": making.app_version,
+        "content_version": making.content_version,
+    }
+    said, body = json.dumps(dict(answers), allow_nan=False), case.model_dump_json()
+    connection.execute(
+        insert(intake).values(
+            **shared,
+            version=intake_version,
+            answers=said,
+            body=body,
+            checksum=rows.checksum(owner, intake_version, making.on, making.demo, said, body),
+        )
+    )
+    body = result.model_dump_json()
+    connection.execute(
+        insert(routine).values(
+            **shared,
+            version=routine_version,
+            intake_version=intake_version,
+            body=body,
+            checksum=rows.checksum(owner, routine_version, making.on, making.demo, intake_version, body),
+        )
+    )
+    return Plan(
+        intake_version=intake_version,
+        routine_version=routine_version,
+        made_at=making.at,
+        made_on=making.on,
+        case=case,
+        result=result,
+        demo=making.demo,
+    )
+
+
+def latest(owner: str, connection: Connection) -> Plan | None:
+    """The latest plan of the person's own; a made-up one only where there is none of their own."""
+    return _plan(owner, connection.execute(_plans(owner).limit(1)).first())
+
+
+def by_key(owner: str, connection: Connection, key: str) -> Plan | None:
+    """The plan that this idempotency key made, or null."""
+    return _plan(owner, connection.execute(_plans(owner).where(routine.c.key == rows.short(key))).first())
+
+
+def answers(owner: str, connection: Connection) -> dict[str, JsonValue] | None:
+    """What the person typed in their latest intake of their own; null where there is none."""
+    query = select(intake).where(intake.c.owner == owner, intake.c.demo.is_(False))
+    row = connection.execute(query.order_by(intake.c.version.desc()).limit(1)).first()
+    if row is None:
+        return None
+    rows.check(row.checksum, owner, row.version, row.made_on, row.demo, row.answers, row.body)
+    found: dict[str, JsonValue] = json.loads(row.answers)
+    return found
+
+
+def planned_days(owner: str, connection: Connection) -> tuple[tuple[date, tuple[Weekday, ...]], ...]:
+    """Each routine version's day, and the weekdays on which it plans a session; in order of the versions."""
+    query = select(routine).where(routine.c.owner == owner).order_by(routine.c.version)
+    found = []
+    for row in connection.execute(query):
+        _check_routine(owner, row)
+        found.append((row.made_on, _days(row.body)))
+    return tuple(found)
+
+
+def made_on(owner: str, connection: Connection) -> tuple[date, ...]:
+    """The days on which a routine was made, sorted, each once."""
+    query = select(routine.c.made_on).where(routine.c.owner == owner).distinct().order_by(routine.c.made_on)
+    return tuple(connection.scalars(query))
+
+
+def _plans(owner: str) -> Select[Any]:
+    same = and_(intake.c.owner == routine.c.owner, intake.c.version == routine.c.intake_version)
+    asked = (intake.c.version, intake.c.made_on, intake.c.demo, intake.c.answers, intake.c.body, intake.c.checksum)
+    return (
+        select(routine, *(column.label(f"asked_{column.name}") for column in asked))
+        .join(intake, same)
+        .where(routine.c.owner == owner)
+        .order_by(routine.c.demo, routine.c.version.desc())
+    )
+
+
+def _plan(owner: str, row: Row[Any] | None) -> Plan | None:
+    if row is None:
+        return None
+    _check_routine(owner, row)
+    rows.check(
+        row.asked_checksum,
+        owner,
+        row.asked_version,
+        row.asked_made_on,
+        row.asked_demo,
+        row.asked_answers,
+        row.asked_body,
+    )
+    return Plan(
+        intake_version=row.intake_version,
+        routine_version=row.version,
+        made_at=row.made_at,
+        made_on=row.made_on,
+        case=_case(row.asked_body),
+        result=_result(row.body),
+        demo=row.demo,
+    )
+
+
+def _next(owner: str, connection: Connection, table: Table) -> int:
+    return 1 + (connection.scalar(select(func.max(table.c.version)).where(table.c.owner == owner)) or 0)
+
+
+def _check_routine(owner: str, row: Row[Any]) -> None:
+    rows.check(row.checksum, owner, row.version, row.made_on, row.demo, row.intake_version, row.body)
+
+
+# A page asks for the plan on every rerun, and reading a result is most of that: the same text is read once.
+@lru_cache(maxsize=64)
+def _result(body: str) -> Result:
+    return rows.parse(Result, body)
+
+
+@lru_cache(maxsize=64)
+def _case(body: str) -> Case:
+    return rows.parse(Case, body)
+
+
+@lru_cache(maxsize=256)
+def _days(body: str) -> tuple[Weekday, ...]:
+    week = _result(body).routine
+    return () if week is None else tuple(day for day, items in week.week.items() if items)
+
+
+def forget() -> None:
+    """Let go of what was read: after an erase nothing of it may stay in memory."""
+    for cached in (_result, _case, _days):
+        cached.cache_clear()
