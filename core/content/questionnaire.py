@@ -5,6 +5,7 @@ Sentences stand in data/words/<language>/questionnaire.toml; what the questionna
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -65,16 +66,17 @@ class Questionnaire(Frozen):
     exercises: tuple[str, ...]
     numbers: dict[str, float]
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for page in self.pages for question in page.questions)
 
+    @cached_property
+    def _by_id(self) -> dict[str, tuple[Question, str]]:
+        return {question.id: (question, page.id) for page in self.pages for question in page.questions}
+
     def question(self, question_id: str) -> Question:
         """The question of that id. Raises KeyError where there is none."""
-        for question in self.questions:
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
+        return self._by_id[question_id][0]
 
     def page(self, page_id: str) -> Page:
         """The page of that id. Raises KeyError where there is none."""
@@ -85,10 +87,7 @@ class Questionnaire(Frozen):
 
     def page_of(self, question_id: str) -> str:
         """The page a question stands on. Raises KeyError where there is none."""
-        for page in self.pages:
-            if any(question.id == question_id for question in page.questions):
-                return page.id
-        raise KeyError(question_id)
+        return self._by_id[question_id][1]
 
 
 def load_questionnaire(data_dir: Path, words: Words, faults: list[str]) -> Questionnaire:
