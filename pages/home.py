@@ -5,6 +5,7 @@ import streamlit as st
 from core.model.record import Plan
 from core.model.vocabulary import Weekday
 from pages.ui import agenda, care, places, state
+from pages.ui.buttons import on_primary
 from pages.ui.cards import bullets, item_name, item_rung
 from pages.ui.dose import day_dose_sentence, dose_sentence
 
@@ -22,7 +23,7 @@ def first_visit() -> None:
             when = f"{agenda.day_in_words(words, saved.date(), today)}, {agenda.time_in_words(words, saved)}"
             st.markdown(words("home.first.draft", when=when))
         label = words("home.first.start" if draft is None else "home.first.carry_on")
-        if st.button(label, type="primary", key="start", width="stretch"):
+        if st.button(on_primary(label), type="primary", key="start", width="stretch"):
             places.go("intake")
         st.caption(words("home.first.time"))
         if st.button(words("home.first.demo"), key="demo", width="stretch"):
@@ -80,7 +81,7 @@ def session_today(plan: Plan, day: Weekday) -> None:
     )
     if journal.session_on(owner, today) is not None:
         st.success(words("home.today.done"))
-    if st.button(words("home.today.open"), type="primary", key="open_session", width="stretch"):
+    if st.button(on_primary(words("home.today.open")), type="primary", key="open_session", width="stretch"):
         places.go("routine")
 
 
@@ -139,7 +140,7 @@ else:
     st.caption(agenda.full_day_in_words(words, today))
     if care.needs_help_first(plan.result):
         st.error(words("home.help.title"))
-        if st.button(words("home.help.open"), type="primary", key="open_help"):
+        if st.button(on_primary(words("home.help.open")), type="primary", key="open_help"):
             places.go("routine")
     else:
         session(plan)

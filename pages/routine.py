@@ -6,6 +6,7 @@ from core.model.log import SessionDone
 from core.model.record import Plan
 from core.model.routine import Routine
 from pages.ui import agenda, care, places, routine_why, state
+from pages.ui.buttons import on_primary
 from pages.ui.cards import bullets, exercise_card, item_name, reason_list
 from pages.ui.dose import day_dose_sentence
 
@@ -50,7 +51,7 @@ def done_card(plan: Plan, exercises: tuple[str, ...]) -> None:
     done = SessionDone(day=today, routine_version=plan.routine_version, exercises=exercises)
     with st.container(border=True):
         if journal.session_on(owner, today) is None:
-            if st.button(words("routine.session.done"), type="primary", key="session_done", width="stretch"):
+            if st.button(on_primary(words("routine.session.done")), type="primary", key="session_done", width="stretch"):
                 journal.log_session(owner, done, state.now(), state.form_key("session", done))
                 state.flash("routine.session.saved")
                 st.rerun()
@@ -150,7 +151,7 @@ plan = journal.plan(owner)
 if plan is None:
     st.title(words("routine.page.none_title"))
     st.markdown(words("routine.page.none"))
-    if st.button(words("routine.page.none_start"), type="primary", key="start"):
+    if st.button(on_primary(words("routine.page.none_start")), type="primary", key="start"):
         places.go("intake")
 else:
     show(plan)

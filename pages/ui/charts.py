@@ -1,10 +1,14 @@
-"""The charts: one table in, one picture out, in colours, shapes and dashes for light and dark."""
+"""The charts: one table in, one picture out, in colours, shapes and dashes for light and dark.
 
+A picture is a Vega-Lite spec, checked against Altair's schema in tests/pages/test_charts.py: building it through
+Altair's classes took 30 to 100 ms of every rerun, this takes one or two.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -12,15 +16,21 @@ from core.content.words import Words
 from core.trends.ankle import SIDES, AnkleTrend
 from core.trends.progress import Progress
 
+Spec = dict[str, Any]
+
 CM_PER_INCH: Final = 2.54
+FONT: Final = "'Source Sans', sans-serif"
+SHORTEST_AXIS_DAYS: Final = 28
+FIRST_DAY_AXIS: Final = {"format": "%-d %b", "tickCount": 5}
+MONTH_AXIS: Final = {"format": "%b %Y", "tickCount": 4}
 
 
 @dataclass(frozen=True)
 class Ink:
     """Colours on one background: text at 4.5:1 or more, marks at 3:1 or more (tests/pages/test_charts.py).
 
-    blue, orange and green are Okabe and Ito's, which people with any colour vision tell apart; on the light
-    background their orange is too pale, and their vermilion stands in. Dots, dashes and squares tell the same.
+    Okabe and Ito's colours, which people with any colour vision tell apart; on the light background their orange
+    and green are too pale, and vermilion and a darker green stand in. Dots, squares and dashes tell the same.
     """
 
     background: str
@@ -32,12 +42,12 @@ class Ink:
     green: str
 
 
-LIGHT: Final = Ink("#fbfaf6", "#1f2a2a", "#e3e0d6", "#7b8583", "#0072b2", "#d55e00", "#00805e")
-DARK: Final = Ink("#161d1f", "#e8eceb", "#2f3a3c", "#8f9b9d", "#56b4e9", "#e69f00", "#2fbf94")
+LIGHT: Final = Ink("#fbfaf6", "#1f2a2a", "#e3e0d6", "#6f7977", "#0072b2", "#d55e00", "#00805e")
+DARK: Final = Ink("#161d1f", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
 
 # Shapes of the key, as SVG paths in a box of 2 by 2.
+DOT: Final = "M-0.5,0A0.5,0.5,0,1,1,0.5,0A0.5,0.5,0,1,1,-0.5,0Z"
 LINE: Final = "M-1.4,0H1.4"
-DASHED: Final = "M-1.4,0H-0.7M-0.35,0H0.35M0.7,0H1.4"
 UPRIGHT: Final = "M0,-1.3V-0.7M0,-0.3V0.3M0,0.7V1.3"
 BAR: Final = "M-1,-1H1V1H-1Z"
 
@@ -47,91 +57,132 @@ def ink() -> Ink:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def show(chart: alt.LayerChart | alt.VConcatChart, alt_text: str) -> None:
+def show(spec: Spec, alt: str) -> None:
     """Draw it in the page's width, in the chart's own colours, with words for those who cannot see it."""
-    st.altair_chart(chart, width="stretch", theme=None, alt=alt_text)
+    st.vega_lite_chart(spec, width="stretch", theme=None, alt=alt)
 
 
-def pain_chart(progress: Progress, words: Words, ink: Ink) -> alt.LayerChart:
+# ---- pain ---------------------------------------------------------------------------------------------------------
+
+
+def pain_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     """Pain, always 0 to 10: days and their 7-day median, or weeks. A line only where nothing is missing."""
-    pain = progress.pain
-    y = alt.Y("pain:Q", title=None, scale=alt.Scale(domain=[0, 10]), axis=alt.Axis(values=[0, 2, 4, 6, 8, 10]))
+    x = _x(progress)
+    y = {
+        "field": "pain",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, 10]},
+        "axis": {"values": [0, 2, 4, 6, 8, 10]},
+    }
     if progress.by_week:
-        name, key = "mean", {"range": (ink.dot, BAR), "mean": (ink.blue, LINE)}
-        weeks = pain.weeks.dropna(subset=["mean"])
-        weeks = _at(weeks.assign(pain=weeks["mean"]), "week", timedelta(days=3.5))
-        tips = [_tip(words, "week", "week:T"), _tip(words, "mean", "mean:Q"), _tip(words, "n", "n:Q")]
-        dots = alt.Chart(weeks).mark_rule(color=ink.dot, opacity=0.55, strokeWidth=1.5)
-        dots = dots.encode(x=_x(progress), y=alt.Y("lowest:Q"), y2="highest:Q", tooltip=tips)
-        lines = weeks
+        key, below, lines, above = _pain_weeks(progress, words, ink, x, y)
     else:
-        name, key = "median", {"day": (ink.dot, "circle"), "median": (ink.blue, LINE)}
-        tips = [_tip(words, "day", "day:T"), _tip(words, "pain", "pain:Q")]
-        dots = alt.Chart(_at(pain.days, "day")).mark_point(color=ink.dot, filled=True, opacity=1, size=34)
-        dots = dots.encode(x=_x(progress), y=y, tooltip=tips)
-        lines = _at(pain.medians.assign(pain=pain.medians["median"]), "day")
-        tips = [_tip(words, "day", "day:T"), _tip(words, "median", "median:Q")]
-    layers = [dots]
-    changes = _at(pain.changes, "day", timedelta())
-    if len(changes):
+        key, below, lines, above = _pain_days(progress, words, ink, x, y)
+    changes = [{"at": _moment(day)} for day in progress.pain.changes["day"]]
+    layers = [*below]
+    if changes:
         key["change"] = (ink.orange, UPRIGHT)
-        layers.append(alt.Chart(changes).mark_rule(color=ink.orange, strokeWidth=2, strokeDash=[4, 4]).encode(x="at:T"))
-    line = alt.Chart(lines).mark_line(color=ink.blue, strokeWidth=3, strokeCap="round")
-    layers.append(line.encode(x="at:T", y=y, detail="run:N"))
-    alone = lines[lines["alone"]]
-    if len(alone):
+        rule = {"type": "rule", "color": ink.orange, "strokeWidth": 2, "strokeDash": [4, 4]}
+        layers.append({"data": {"values": changes}, "mark": rule, "encoding": {"x": x}})
+    line = {"type": "line", "color": ink.blue, "strokeWidth": 3, "strokeCap": "round"}
+    detail = {"field": "run", "type": "nominal"}
+    layers.append({"data": {"values": lines}, "mark": line, "encoding": {"x": x, "y": y, "detail": detail}})
+    alone = [row for row in lines if row["alone"]]
+    if alone:
         # A run of one has no line to draw.
-        mark = alt.Chart(alone).mark_point(color=ink.blue, filled=True, shape="square", size=40, opacity=1)
-        layers.append(mark.encode(x="at:T", y=y, tooltip=tips))
-    if not len(lines):
-        key.pop(name)
-    layers.append(_key(key, words))
-    return _finish(alt.layer(*layers).properties(height=300, title=words("progress.axis.pain")), ink)
+        mark = {"type": "point", "shape": "square", "filled": True, "opacity": 1, "size": 40, "color": ink.blue}
+        layers.append({"data": {"values": alone}, "mark": mark, "encoding": {"x": x, "y": y}})
+    layers += [*above, _key(key, words)]
+    return _whole(layers, words("progress.axis.pain"), 340, ink)
 
 
-def ankle_chart(progress: Progress, words: Words, ink: Ink, unit: str) -> alt.VConcatChart:
-    """Left, right and difference under each other, each with the band inside which a change may be chance."""
-    ankle = progress.ankle
+Parts = tuple[dict[str, tuple[str, str]], list[Spec], list[Spec], list[Spec]]
+
+
+def _pain_days(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) -> Parts:
+    """Key, layers below the line, rows of the line, layers above it: the person's own days hide behind nothing."""
+    medians = progress.pain.medians
+    lines = _rows(_moments(medians["day"]), pain=medians["median"], run=medians["run"], alone=medians["alone"])
+    days = _rows(_moments(progress.pain.days["day"]), pain=progress.pain.days["pain"])
+    tips = [_tip(words, "day", "at", "temporal"), _tip(words, "pain", "pain")]
+    mark = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "size": 36, "color": ink.dot}
+    dots = {"data": {"values": days}, "mark": mark, "encoding": {"x": x, "y": y, "tooltip": tips}}
+    key = {"day": (ink.dot, DOT)} | ({"median": (ink.blue, LINE)} if lines else {})
+    return key, [], lines, [dots]
+
+
+def _pain_weeks(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) -> Parts:
+    weeks = progress.pain.weeks
+    weeks = weeks[weeks["run"] >= 0]
+    lines = _rows(
+        _moments(weeks["week"], timedelta(days=3, hours=12)),
+        week=_moments(weeks["week"]),
+        pain=weeks["mean"].round(1),
+        n=weeks["n"],
+        lowest=weeks["lowest"],
+        highest=weeks["highest"],
+        run=weeks["run"],
+        alone=weeks["alone"],
+    )
+    tips = [_tip(words, "week", "week", "temporal"), _tip(words, "mean", "pain"), _tip(words, "n", "n")]
+    mark = {"type": "rule", "color": ink.dot, "strokeWidth": 1}
+    ends = {"y": y | {"field": "lowest"}, "y2": {"field": "highest"}}
+    ranges = {"data": {"values": lines}, "mark": mark, "encoding": {"x": x, **ends, "tooltip": tips}}
+    key = {"range": (ink.dot, UPRIGHT), "mean": (ink.blue, LINE)} if lines else {}
+    return key, [ranges], lines, []
+
+
+# ---- ankle --------------------------------------------------------------------------------------------------------
+
+
+def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[str, Spec]:
+    """One picture for left, right and difference each, with the band inside which a change may be chance."""
     colors = dict(zip(SIDES, (ink.blue, ink.orange, ink.green), strict=True))
     shapes = dict(zip(SIDES, ("circle", "square", "triangle-up"), strict=True))
-    rows = []
+    specs = {}
     for side in SIDES:
-        points = ankle.points[ankle.points["side"] == side]
+        points = progress.ankle.points[progress.ankle.points["side"] == side]
         if points.empty:
             continue
-        band = ankle.bands[ankle.bands["side"] == side]
-        top = _top(ankle, side, unit)
-        y = alt.Y("length:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=4))
-        points = _at(points.assign(length=points["cm"].map(lambda cm: in_unit(cm, unit))), "day")
-        edges = pd.DataFrame({name: [in_unit(band[f"{name}_cm"].iloc[0], unit)] for name in ("low", "high", "first")})
+        x = _x(progress)
+        scale = {"domain": [0, _top(progress.ankle, side, unit)]}
+        # The same room for the numbers everywhere, so that one day lies under the same day.
+        axis = {"tickCount": 4, "minExtent": 24}
+        y = {"field": "length", "type": "quantitative", "title": None, "scale": scale, "axis": axis}
+        lengths = [in_unit(cm, unit) for cm in points["cm"]]
+        rows = _rows(_moments(points["day"]), length=lengths, run=points["run"])
+        band = progress.ankle.bands.set_index("side").loc[side]
+        edges = [{name: in_unit(float(band[f"{name}_cm"]), unit) for name in ("low", "high", "first")}]
+        tips = [_tip(words, "day", "at", "temporal"), _tip(words, "length", "length")]
         color = colors[side]
-        shade = alt.Chart(edges).mark_rect(color=color, opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q")
-        first = alt.Chart(edges).mark_rule(color=color, strokeDash=[2, 3]).encode(y=alt.Y("first:Q"))
-        base = alt.Chart(points).encode(x=_x(progress), y=y)
-        tips = [_tip(words, "day", "day:T"), _tip(words, "length", "length:Q", ".1f")]
-        line = base.mark_line(color=color, strokeWidth=2).encode(detail="run:N")
-        dots = base.mark_point(color=color, filled=True, opacity=1, size=60, shape=shapes[side]).encode(tooltip=tips)
+        layers = [
+            {
+                "data": {"values": edges},
+                "mark": {"type": "rect", "color": color, "opacity": 0.15},
+                "encoding": {"y": y | {"field": "low"}, "y2": {"field": "high"}},
+            },
+            {
+                "data": {"values": edges},
+                "mark": {"type": "rule", "color": color, "strokeDash": [2, 3]},
+                "encoding": {"y": y | {"field": "first"}},
+            },
+            {
+                "data": {"values": rows},
+                "mark": {"type": "line", "color": color, "strokeWidth": 2},
+                "encoding": {"x": x, "y": y, "detail": {"field": "run", "type": "nominal"}},
+            },
+            {
+                "data": {"values": rows},
+                "mark": {
+                    "type": "point", "shape": shapes[side], "filled": True, "opacity": 1, "size": 60, "color": color
+                },
+                "encoding": {"x": x, "y": y, "tooltip": tips},
+            },
+        ]  # fmt: skip
         title = words(f"progress.axis.{side}", unit=words(f"progress.unit.{unit}"))
-        height = 80 if side == "difference" else 120
-        rows.append(alt.layer(shade, first, line, dots).properties(height=height, title=title))
-    return _finish(alt.vconcat(*rows, spacing=14), ink)
-
-
-def session_chart(progress: Progress, words: Words, ink: Ink) -> alt.LayerChart:
-    """A bar for the sessions done in each week, a dash at the number planned."""
-    weeks = progress.sessions.weeks
-    top = max(4, int(weeks["done"].max()), int(weeks["planned"].max())) + 0.5
-    y = alt.Y("done:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickMinStep=1, format="d"))
-    tips = [_tip(words, "week", "week:T"), _tip(words, "done", "done:Q"), _tip(words, "planned", "planned:Q")]
-    inset = timedelta(hours=6 if len(weeks) > 60 else 18)
-    bars = _at(weeks, "week", inset, until=timedelta(days=7) - inset)
-    done = alt.Chart(bars[bars["done"] > 0]).mark_rect(color=ink.blue)
-    done = done.encode(x=_x(progress), x2="until:T", y=y, y2=alt.datum(0), tooltip=tips)
-    dashes = _at(weeks[weeks["planned"] > 0], "week", timedelta(hours=2), until=timedelta(days=7, hours=-2))
-    planned = alt.Chart(dashes).mark_rule(color=ink.orange, strokeWidth=3)
-    planned = planned.encode(x=_x(progress), x2="until:T", y=alt.Y("planned:Q"), tooltip=tips)
-    key = _key({"done": (ink.blue, BAR), "planned": (ink.orange, LINE)}, words)
-    return _finish(alt.layer(done, planned, key).properties(height=240, title=words("progress.axis.sessions")), ink)
+        specs[side] = _whole(layers, title, 150 if side == "difference" else 190, ink)
+    return specs
 
 
 def in_unit(cm: float, unit: str) -> float:
@@ -142,70 +193,122 @@ def in_unit(cm: float, unit: str) -> float:
 def _top(ankle: AnkleTrend, side: str, unit: str) -> float:
     """The end of the axis: the same for left and right, so that the two can be compared by eye."""
     sides = [side] if side == "difference" else ["left", "right"]
-    highest = max(
-        ankle.points.loc[ankle.points["side"].isin(sides), "cm"].max(),
-        ankle.bands.loc[ankle.bands["side"].isin(sides), "high_cm"].max(),
+    points = ankle.points.loc[ankle.points["side"].isin(sides), "cm"].max()
+    bands = ankle.bands.loc[ankle.bands["side"].isin(sides), "high_cm"].max()
+    return in_unit(max(points + 1, bands + 1, 5 if side == "difference" else 14), unit)
+
+
+# ---- sessions -----------------------------------------------------------------------------------------------------
+
+
+def session_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
+    """A bar for the sessions done in each week, a dash at the number planned."""
+    weeks = progress.sessions.weeks
+    top = max(4, int(weeks["done"].max()), int(weeks["planned"].max())) + 0.5
+    y = {"type": "quantitative", "title": None, "scale": {"domain": [0, top]}}
+    y |= {"axis": {"tickMinStep": 1, "format": "d"}}
+    gap = timedelta(hours=4 if len(weeks) > 60 else 18)
+    rows = _rows(
+        _moments(weeks["week"], gap),
+        until=_moments(weeks["week"], timedelta(days=7) - gap),
+        week=_moments(weeks["week"]),
+        done=weeks["done"],
+        planned=weeks["planned"],
     )
-    return in_unit(max(float(highest) + 1, 5 if side == "difference" else 14), unit)
+    tips = [_tip(words, "week", "week", "temporal"), _tip(words, "done", "done"), _tip(words, "planned", "planned")]
+    x, until = _x(progress), {"field": "until"}
+    layers = [
+        {
+            "data": {"values": [row for row in rows if row["done"]]},
+            "mark": {"type": "rect", "color": ink.blue},
+            "encoding": {"x": x, "x2": until, "y": y | {"field": "done"}, "y2": {"datum": 0}, "tooltip": tips},
+        },
+        {
+            "data": {"values": [row for row in rows if row["planned"]]},
+            "mark": {"type": "rule", "color": ink.orange, "strokeWidth": 3},
+            "encoding": {"x": x, "x2": until, "y": y | {"field": "planned"}, "tooltip": tips},
+        },
+        _key({"done": (ink.blue, BAR), "planned": (ink.orange, LINE)}, words),
+    ]
+    return _whole(layers, words("progress.axis.sessions"), 260, ink)
 
 
-def _at(frame: pd.DataFrame, column: str, after: timedelta = timedelta(hours=12), **more: timedelta) -> pd.DataFrame:
-    """With a column `at` in the middle of the day: a midnight that the clock change skips would show the day before."""
-    noon = {column: frame[column] + timedelta(hours=12), "at": frame[column] + after}
-    return frame.assign(**noon, **{name: frame[column] + shift for name, shift in more.items()})
+# ---- what all of them share ---------------------------------------------------------------------------------------
 
 
-def _x(progress: Progress) -> alt.X:
-    def moment(day: date) -> alt.DateTime:
-        whole = datetime.combine(day, time())
-        return alt.DateTime(year=whole.year, month=whole.month, date=whole.day)
+def _moment(day: date, after: timedelta = timedelta(hours=12)) -> str:
+    """Local time without a zone, at noon: a midnight that the clock change skips would show the day before."""
+    return f"{pd.Timestamp(day) + after:%Y-%m-%dT%H:%M:%S}"
 
+
+def _moments(days: "pd.Series[pd.Timestamp]", after: timedelta = timedelta(hours=12)) -> list[str]:
+    return list((days + after).dt.strftime("%Y-%m-%dT%H:%M:%S"))
+
+
+def _rows(at: list[str], **columns: Iterable[Any]) -> list[Spec]:
+    names = ("at", *columns)
+    values = (list(column) for column in columns.values())
+    return [dict(zip(names, row, strict=True)) for row in zip(at, *values, strict=True)]
+
+
+def _x(progress: Progress) -> Spec:
     # A short story still gets four weeks of room, so that its first days do not fill the picture.
-    last = max(progress.last, progress.first + timedelta(days=27)) + timedelta(days=1)
-    days = (last - progress.first).days
-    axis = alt.Axis(format="%b %Y" if days > 200 else "%-d %b", tickCount=5, labelOverlap=True)
-    return alt.X("at:T", title=None, scale=alt.Scale(domain=[moment(progress.first), moment(last)]), axis=axis)
+    days = max((progress.last - progress.first).days + 1, SHORTEST_AXIS_DAYS)
+    ends = [_moment(progress.first + timedelta(days=n), timedelta()) for n in (0, days)]
+    domain = [{"expr": f"toDate('{end}')"} for end in ends]
+    axis = (MONTH_AXIS if days > 200 else FIRST_DAY_AXIS) | {"labelOverlap": True}
+    return {"field": "at", "type": "temporal", "title": None, "scale": {"domain": domain}, "axis": axis}
 
 
-def _tip(words: Words, name: str, field: str, number: str | None = None) -> alt.Tooltip:
-    form = number or ("%-d %B %Y" if field.endswith(":T") else ".1f" if name == "mean" else alt.Undefined)
-    return alt.Tooltip(field, title=words(f"progress.tip.{name}"), format=form)
+def _tip(words: Words, name: str, field: str, kind: str = "quantitative") -> Spec:
+    tip = {"field": field, "type": kind, "title": words(f"progress.tip.{name}")}
+    return tip | ({"format": "%-d %B %Y"} if kind == "temporal" else {})
 
 
-def _key(entries: dict[str, tuple[str, str]], words: Words) -> alt.Chart:
+def _key(entries: dict[str, tuple[str, str]], words: Words) -> Spec:
     """The key above the chart: a layer of marks that cannot be seen, for colour and shape together."""
     names = [words(f"progress.series.{name}") for name in entries]
-    colors, shapes = [color for color, _ in entries.values()], [shape for _, shape in entries.values()]
-    legend = alt.Legend(title=None, orient="top", direction="horizontal", columns=2, symbolOpacity=1, symbolSize=110)
-    return (
-        alt.Chart(pd.DataFrame({"name": names}))
-        .mark_point(opacity=0, filled=False, strokeWidth=3)
-        .encode(
-            color=alt.Color("name:N", scale=alt.Scale(domain=names, range=colors), legend=legend),
-            shape=alt.Shape("name:N", scale=alt.Scale(domain=names, range=shapes), legend=legend),
-            tooltip=alt.value(None),
-        )
-    )
+    legend = {
+        "title": None,
+        "orient": "top",
+        "direction": "horizontal",
+        "columns": 2,
+        "symbolOpacity": 1,
+        "symbolSize": 110,
+    }
+    channels = {}
+    for channel, n in (("color", 0), ("shape", 1)):
+        scale = {"domain": names, "range": [entry[n] for entry in entries.values()]}
+        channels[channel] = {"field": "name", "type": "nominal", "scale": scale, "legend": legend}
+    return {
+        "data": {"values": [{"name": name} for name in names]},
+        "mark": {"type": "point", "opacity": 0, "filled": False, "strokeWidth": 3, "tooltip": None},
+        "encoding": channels,
+    }
 
 
-def _finish(chart: Any, ink: Ink) -> Any:
-    """Colours and sizes of everything that is not a mark."""
-    return (
-        chart.configure(
-            background="transparent", font="sans-serif", padding={"left": 2, "right": 8, "top": 4, "bottom": 2}
-        )
-        .configure_view(stroke=None)
-        .configure_title(color=ink.text, fontSize=14, fontWeight=600, anchor="start", offset=8)
-        .configure_axis(
-            labelColor=ink.text,
-            titleColor=ink.text,
-            gridColor=ink.grid,
-            domainColor=ink.dot,
-            tickColor=ink.dot,
-            labelFontSize=13,
-        )
-        .configure_axisX(grid=False)
-        .configure_legend(
-            labelColor=ink.text, labelFontSize=13, labelLimit=260, symbolStrokeWidth=3, padding=0, rowPadding=4
-        )
-    )
+def _whole(layers: list[Spec], title: str, height: int, ink: Ink) -> Spec:
+    """The layers as one picture, with the colours and sizes of everything that is not a mark."""
+    label = {"labelColor": ink.text, "labelFont": FONT, "labelFontSize": 13}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": title,
+        "height": height,
+        "layer": layers,
+        "config": {
+            "background": "transparent",
+            "padding": {"left": 2, "right": 8, "top": 4, "bottom": 2},
+            "view": {"stroke": None},
+            "title": {
+                "color": ink.text,
+                "font": FONT,
+                "fontSize": 15,
+                "fontWeight": 600,
+                "anchor": "start",
+                "offset": 8,
+            },
+            "axis": label | {"gridColor": ink.grid, "domainColor": ink.dot, "tickColor": ink.dot},
+            "axisX": {"grid": False},
+            "legend": label | {"labelLimit": 260, "symbolStrokeWidth": 3, "padding": 0, "rowPadding": 4},
+        },
+    }

@@ -9,6 +9,7 @@ from core.content.files import DATA, ContentError
 from core.content.words import Words, load_words
 from core.storage.problem import StorageProblem
 from pages.ui import state
+from pages.ui.buttons import on_primary
 
 Problem = StorageProblem | ContentError
 
@@ -41,7 +42,7 @@ def show(found: Problem) -> None:
         st.markdown(words(f"{key}.what", **found.values))
         st.markdown(words("app.problem.way_out"))
         st.markdown(words(f"{key}.way_out", **found.values))
-    if st.button(words("app.problem.try_again"), type="primary"):
+    if st.button(on_primary(words("app.problem.try_again")), type="primary"):
         st.rerun()
 
 

@@ -57,10 +57,11 @@ def reason_sentence(words: Words, because: Because) -> str:
 
 def source_in_words(sources: Mapping[str, Source], source: str) -> str:
     """Where a rule rests, by author and title; what is no known article stands as it is."""
-    cited = []
-    for name in (part.strip() for part in source.split(";")):
-        article = sources.get(name)
-        cited.append(f"{article.author}, “{article.title}”" if article else name)
+    named = [part.strip() for whole in source.split(";") for part in whole.split(",")]
+    if not any(name in sources for name in named):
+        return source
+    articles = (sources.get(name) for name in named)
+    cited = [f"{found.author}, “{found.title}”" if found else name for name, found in zip(named, articles, strict=True)]
     return "; ".join(cited)
 
 
