@@ -23,7 +23,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from pages.ui import out_of_order, state
+from core.storage.problem import StorageProblem
+from pages.ui import out_of_order
 
 ROOT = Path(__file__).resolve().parent
 LOG = logging.getLogger("lower_back")
@@ -106,7 +107,11 @@ async def health(_: Request) -> JSONResponse:
 
 
 def on_script_error(error: Exception) -> bool:
-    """A fault of ours: into the log with its traceback and a number, on the screen as a sentence with that number."""
+    """A problem with the data: its sentence and way out. A fault of ours: a number on the screen and in the log."""
+    if isinstance(error, StorageProblem):
+        LOG.warning("storage: %s", error.code)
+        out_of_order.show(error)
+        return True
     number = uuid4().hex[:8]
     LOG.error("fault %s", number, exc_info=error)
     out_of_order.show_fault(number)
@@ -134,4 +139,3 @@ app = st.App(
     lifespan=lifespan,
     on_script_error=on_script_error,
 )
-__all__ = ["app", "state"]

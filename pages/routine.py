@@ -51,7 +51,9 @@ def done_card(plan: Plan, exercises: tuple[str, ...]) -> None:
     done = SessionDone(day=today, routine_version=plan.routine_version, exercises=exercises)
     with st.container(border=True):
         if journal.session_on(owner, today) is None:
-            if st.button(on_primary(words("routine.session.done")), type="primary", key="session_done", width="stretch"):
+            if st.button(
+                on_primary(words("routine.session.done")), type="primary", key="session_done", width="stretch"
+            ):
                 journal.log_session(owner, done, state.now(), state.form_key("session", done))
                 state.flash("routine.session.saved")
                 st.rerun()

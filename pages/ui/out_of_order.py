@@ -13,6 +13,9 @@ from pages.ui.buttons import on_primary
 
 Problem = StorageProblem | ContentError
 
+# Where beginning with an empty file, and keeping the old one, is a way out.
+MAY_BEGIN_EMPTY: Final = ("missing", "empty", "damaged")
+
 # The words themselves may be what is damaged: these sentences do not come from data/.
 LAST_RESORT: Final = Path(__file__).with_name("last_resort.md")
 
@@ -43,7 +46,20 @@ def show(found: Problem) -> None:
         st.markdown(words("app.problem.way_out"))
         st.markdown(words(f"{key}.way_out", **found.values))
     if st.button(on_primary(words("app.problem.try_again")), type="primary"):
+        state.reopen()
         st.rerun()
+    if found.code in MAY_BEGIN_EMPTY:
+        _begin_empty(words)
+
+
+def _begin_empty(words: Words) -> None:
+    """The last way out, in two steps: nothing is deleted, and nothing happens by a slip."""
+    with st.expander(words("app.problem.empty_title")):
+        st.markdown(words("app.problem.empty_what"))
+        sure = st.checkbox(words("app.problem.empty_sure"))
+        if st.button(words("app.problem.empty_do"), disabled=not sure):
+            state.begin_empty()
+            st.rerun()
 
 
 def show_fault(number: str) -> None:

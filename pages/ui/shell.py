@@ -32,8 +32,8 @@ def _demo_banner() -> None:
     if not state.journal().has_demo(state.owner()):
         return
     words = state.words()
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="demo_banner"):
-        st.markdown(words("app.demo.banner"), width="stretch")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f":orange-badge[{words('app.demo.badge')}] {words('app.demo.banner')}", width="content")
         if st.button(words("app.demo.remove"), key="remove_demo"):
             state.journal().remove_demo(state.owner())
             state.flash("app.demo.removed")

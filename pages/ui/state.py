@@ -18,7 +18,7 @@ import streamlit as st
 
 from core.content.words import Words
 from core.journal.journal import Journal
-from core.journal.opening import open_journal
+from core.journal.opening import open_journal, start_afresh
 from core.model.record import Profile
 from core.settings import Settings, read_settings
 
@@ -49,6 +49,18 @@ def journal() -> Journal:
     """The pages' only door. Raises StorageProblem or ContentError; the shell has asked before any page runs."""
     settings = _settings()
     return _journal(settings, settings.url.render_as_string(hide_password=False))
+
+
+def reopen() -> None:
+    """Open everything anew on the next call, as after the person put a file back."""
+    _settings.clear()
+    _journal.clear()
+
+
+def begin_empty() -> None:
+    """Move the database file aside (it is kept) and open an empty one. Raises StorageProblem where it cannot."""
+    start_afresh(read_settings(), now())
+    reopen()
 
 
 def owner() -> str:
