@@ -56,8 +56,8 @@ def _pain(progress: Progress) -> None:
         return
     n = int(progress.pain.weeks["n"].sum())
     charts.show(charts.pain_chart(progress, state.words(), charts.ink()), _alt("pain", progress, said, n=n))
-    needed = state.journal().content.evidence["pain_week_least_readings"]
-    note = "pain_weeks" if progress.by_week else "pain"
+    needed = state.journal().content.evidence["pain_week_least_readings"] * progress.step_weeks
+    note = f"pain_weeks_{progress.step_weeks}" if progress.by_week else "pain"
     st.caption(state.words()(f"progress.note.{note}", needed=needed))
     _table(progress, pain_table)
     places.link("check_in", state.words()("progress.check_in"))
@@ -69,9 +69,10 @@ def _ankle(progress: Progress) -> None:
         _say(progress.ankle.findings[0])
         places.link("ankle", words("progress.ankle_test"))
         return
-    said = " ".join(_say(finding, unit) for finding in progress.ankle.findings)
-    chart = charts.ankle_chart(progress, words, charts.ink(), unit)
-    charts.show(chart, _alt("ankle", progress, said, n=len(progress.ankle.tests)))
+    said = {str(finding.values["side"]): _say(finding, unit) for finding in progress.ankle.findings}
+    for side, chart in charts.ankle_charts(progress, words, charts.ink(), unit).items():
+        n = int(progress.ankle.tests[f"{side}_cm"].count())
+        charts.show(chart, _alt("ankle", progress, said[side], n=n))
     evidence = state.journal().content.evidence
     noise, noise_difference = (length_text(noise_cm(side, evidence), unit) for side in ("left", "difference"))
     st.caption(words("progress.note.ankle", noise=noise, noise_difference=noise_difference))
@@ -106,7 +107,7 @@ def _say(finding: Finding, unit: str = "cm") -> str:
         st.markdown(sentence)
     else:
         sentence = words(f"progress.finding.{finding.code}", **values)
-        st.subheader(sentence, anchor=False)
+        st.header(sentence, anchor=False)
     more = f"progress.more.{finding.code}"
     if more in words:
         st.markdown(words(more, **values))

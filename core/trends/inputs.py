@@ -36,7 +36,7 @@ class PlannedDays:
     days: tuple[Weekday, ...]
 
 
-Values = dict[str, int | float | date | None]
+Values = dict[str, str | int | float | date | None]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.model.log import CheckIn
 from core.trends.inputs import Finding, Numbers, Values
-from core.trends.window import runs, weeks_between
+from core.trends.window import by_week, runs, step_of, step_weeks, steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,9 +20,9 @@ class PainTrend:
     days: day, pain. One row for each logged day, none for the others.
     medians: day, median, n, run, alone. Only logged days with enough readings in the last 7 days; a day without an
     entry ends the run, and `alone` marks a run of one.
-    weeks: week, n, mean, median, lowest, highest, run, alone. Every week from first to last; mean and median are
-    missing, and run is -1, where the week has too few readings.
-    Steps of weeks (`by_week`) leave days and medians empty.
+    weeks: week, n, mean, median, lowest, highest, run, alone. Every week (or four, `window.step_weeks`) from first to
+    last; mean and median are missing, and run is -1, where it has too few readings.
+    A stretch shown in weeks (`window.by_week`) leaves days and medians empty.
     changes: day. The days on which a routine was made.
     """
 
@@ -34,15 +34,16 @@ class PainTrend:
 
 
 def pain_trend(
-    check_ins: Sequence[CheckIn], changes: Sequence[date], first: date, today: date, by_week: bool, numbers: Numbers
+    check_ins: Sequence[CheckIn], changes: Sequence[date], first: date, today: date, numbers: Numbers
 ) -> PainTrend:
     """Tables and finding for `first`..`today`. `check_ins`: one a day, by day, from six days before `first`."""
     readings = {check_in.day: check_in.pain_average for check_in in check_ins}
     shown = {day: pain for day, pain in readings.items() if day >= first}
-    daily = {} if by_week else shown
+    weekly = by_week(first, today)
+    daily = {} if weekly else shown
     return PainTrend(
         days=pd.DataFrame({"day": _dates(list(daily)), "pain": pd.Series(list(daily.values()), dtype="int64")}),
-        medians=_medians({} if by_week else readings, first, numbers),
+        medians=_medians({} if weekly else readings, first, numbers),
         weeks=_weeks(shown, first, today, numbers),
         changes=pd.DataFrame({"day": _dates([day for day in changes if first <= day <= today])}),
         finding=pain_finding(shown, today, numbers),
@@ -72,12 +73,11 @@ def _medians(readings: dict[date, int], first: date, numbers: Numbers) -> pd.Dat
 
 
 def _weeks(shown: dict[date, int], first: date, today: date, numbers: Numbers) -> pd.DataFrame:
-    least = int(numbers["pain_week_least_readings"])
-    by_week: dict[int, list[int]] = {}
+    least = int(numbers["pain_week_least_readings"]) * step_weeks(first, today)
+    weeks = steps(first, today)
+    rows: list[list[int]] = [[] for _ in weeks]
     for day, pain in shown.items():
-        by_week.setdefault((day.toordinal() - 1) // 7, []).append(pain)
-    weeks = weeks_between(first, today)
-    rows = [by_week.get((week.toordinal() - 1) // 7, []) for week in weeks]
+        rows[step_of(day, first, today)].append(pain)
     enough = [n for n, row in enumerate(rows) if len(row) >= least]
     number = [-1] * len(rows)
     for n, run in zip(enough, runs(enough), strict=True):

@@ -8,20 +8,29 @@ from core.trends.ankle import AnkleTrend, ankle_trend
 from core.trends.inputs import Logs, Numbers, PlannedDays, latest_by_day
 from core.trends.pain import PainTrend, pain_trend
 from core.trends.sessions import SessionTrend, session_trend
-from core.trends.window import LEAD_IN_DAYS, LONGEST_DAILY_WEEKS, first_day, week_of, window_named
+from core.trends.window import LEAD_IN_DAYS, by_week, first_day, step_weeks, week_of, window_named
 
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """The three charts from `first` (a Monday) to `last`; `by_week`: one point a week instead of one a day."""
+    """The three charts from `first` (a Monday) to `last`."""
 
     window: str
     first: date
     last: date
-    by_week: bool
     pain: PainTrend
     ankle: AnkleTrend
     sessions: SessionTrend
+
+    @property
+    def by_week(self) -> bool:
+        """The charts show weeks instead of days."""
+        return by_week(self.first, self.last)
+
+    @property
+    def step_weeks(self) -> int:
+        """How many weeks one row of the weekly tables takes together."""
+        return step_weeks(self.first, self.last)
 
     @property
     def empty(self) -> bool:
@@ -42,17 +51,19 @@ def build_progress(
     # Who flies west after an entry still sees it: one day ahead is a time zone, more is a clock gone wrong.
     last = today + timedelta(days=1) if today + timedelta(days=1) in logged else today
     start = first_day(named, last)
-    first = start or week_of(min((day for day in logged if day <= last), default=last))
+    # Nothing is shown of the time before the first entry or routine: empty weeks at the front say nothing.
+    known = [day for day in (*logged, *(plan.made_on for plan in plans)) if start is None or day >= start]
+    first = week_of(min((day for day in known if day <= last), default=last))
+    if start is not None and any(plan.made_on < start for plan in plans):
+        first = start
     lead_in = first - timedelta(days=LEAD_IN_DAYS)
     check_ins = latest_by_day(history.check_ins, lead_in, last)
     sessions = [session for session in history.sessions if first <= session.day <= last]
-    by_week = (last - first).days >= 7 * LONGEST_DAILY_WEEKS
     return Progress(
         window=named,
         first=first,
         last=last,
-        by_week=by_week,
-        pain=pain_trend(check_ins, [plan.made_on for plan in plans], first, last, by_week, evidence),
-        ankle=ankle_trend(latest_by_day(history.ankle_tests, first, last), by_week, evidence),
+        pain=pain_trend(check_ins, [plan.made_on for plan in plans], first, last, evidence),
+        ankle=ankle_trend(latest_by_day(history.ankle_tests, first, last), first, last, evidence),
         sessions=session_trend(sessions, [entry for entry in check_ins if entry.day >= first], plans, first, last),
     )

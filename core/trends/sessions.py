@@ -9,12 +9,12 @@ import pandas as pd
 from core.model.log import CheckIn, SessionDone
 from core.model.vocabulary import WEEKDAYS
 from core.trends.inputs import Finding, PlannedDays, Values
-from core.trends.window import weeks_between
+from core.trends.window import step_of, steps
 
 
 @dataclass(frozen=True, eq=False)
 class SessionTrend:
-    """weeks: week (its Monday), done, planned. Every week from first to last, days with a session and days planned."""
+    """weeks: week (its Monday), done, planned: days with a session, days planned, in every week or four weeks."""
 
     weeks: pd.DataFrame
     finding: Finding
@@ -29,18 +29,15 @@ def session_trend(
 ) -> SessionTrend:
     """Weeks and finding for `first`..`today`. A day counts once, logged as a session or ticked in its check-in."""
     done = {session.day for session in sessions} | {entry.day for entry in check_ins if entry.session_done}
-    done = {day for day in done if first <= day}
+    done = {day for day in done if first <= day <= today}
     planned = _planned(plans, done, first, today)
-    weeks = weeks_between(first, today)
-    done_by_week, planned_by_week = _count(done), _count(planned)
-    frame = pd.DataFrame(
-        {
-            "week": pd.to_datetime(pd.Series(weeks, dtype="object")),
-            "done": [done_by_week.get(week.toordinal(), 0) for week in weeks],
-            "planned": [planned_by_week.get(week.toordinal(), 0) for week in weeks],
-        }
-    )
-    return SessionTrend(frame, _finding(len(done), len(planned), len(weeks), plans))
+    weeks = steps(first, today)
+    counts = {"done": [0] * len(weeks), "planned": [0] * len(weeks)}
+    for name, days in (("done", done), ("planned", planned)):
+        for day in days:
+            counts[name][step_of(day, first, today)] += 1
+    frame = pd.DataFrame({"week": pd.to_datetime(pd.Series(weeks, dtype="object")), **counts})
+    return SessionTrend(frame, _finding(len(done), len(planned), plans))
 
 
 def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: date) -> set[date]:
@@ -58,18 +55,9 @@ def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: 
     return planned
 
 
-def _count(days: set[date]) -> dict[int, int]:
-    """How many of `days` lie in each week, by the ordinal of its Monday."""
-    counts: dict[int, int] = {}
-    for day in days:
-        monday = day.toordinal() - day.weekday()
-        counts[monday] = counts.get(monday, 0) + 1
-    return counts
-
-
-def _finding(done: int, planned: int, weeks: int, plans: Sequence[PlannedDays]) -> Finding:
+def _finding(done: int, planned: int, plans: Sequence[PlannedDays]) -> Finding:
     """sessions_none, sessions_not_yet, sessions_unplanned, sessions_done, sessions_more."""
-    values: Values = {"done": done, "planned": planned, "weeks": weeks}
+    values: Values = {"done": done, "planned": planned}
     if planned == 0:
         if done:
             return Finding("sessions_unplanned", values)

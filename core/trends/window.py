@@ -9,8 +9,10 @@ WINDOWS: Final[tuple[Window, ...]] = get_args(Window)
 DEFAULT_WINDOW: Final[Window] = "12w"
 
 _WEEKS: Final[dict[Window, int]] = {"4w": 4, "12w": 12, "1y": 53}
-# A longer stretch is drawn in steps of weeks, so that a chart never has more than a few hundred points.
+# A longer stretch is drawn in steps of weeks, then of four weeks: at most a few hundred points, and room for each.
 LONGEST_DAILY_WEEKS: Final = 53
+LONGEST_WEEKLY_WEEKS: Final = 160
+FOUR_WEEKS: Final = 4
 # A rolling value on the first day shown looks this many days further back.
 LEAD_IN_DAYS: Final = 6
 
@@ -41,10 +43,25 @@ def read_since(window: Window, today: date) -> date | None:
     return None if first is None else first - timedelta(days=LEAD_IN_DAYS)
 
 
-def weeks_between(first: date, last: date) -> list[date]:
-    """The Mondays of all weeks from `first`'s to `last`'s."""
-    start = week_of(first)
-    return [start + timedelta(weeks=n) for n in range((week_of(last) - start).days // 7 + 1)]
+def by_week(first: date, last: date) -> bool:
+    """So long a stretch that a chart shows weeks instead of days."""
+    return (last - first).days >= 7 * LONGEST_DAILY_WEEKS
+
+
+def step_weeks(first: date, last: date) -> int:
+    """How many weeks one row of a weekly table takes together, 1 or 4."""
+    return 1 if (last - first).days < 7 * LONGEST_WEEKLY_WEEKS else FOUR_WEEKS
+
+
+def steps(first: date, last: date) -> list[date]:
+    """The Mondays on which the rows of a weekly table begin, from `first`'s week to `last`'s."""
+    start, step = week_of(first), step_weeks(first, last)
+    return [start + timedelta(weeks=step * n) for n in range((last - start).days // (7 * step) + 1)]
+
+
+def step_of(day: date, first: date, last: date) -> int:
+    """The row of `steps` in which the day lies."""
+    return (day - week_of(first)).days // (7 * step_weeks(first, last))
 
 
 def runs(places: list[int], step: int = 1) -> list[int]:

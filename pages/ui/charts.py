@@ -46,10 +46,10 @@ LIGHT: Final = Ink("#fbfaf6", "#1f2a2a", "#e3e0d6", "#6f7977", "#0072b2", "#d55e
 DARK: Final = Ink("#161d1f", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
 
 # Shapes of the key, as SVG paths in a box of 2 by 2.
-DOT: Final = "M-0.5,0A0.5,0.5,0,1,1,0.5,0A0.5,0.5,0,1,1,-0.5,0Z"
+DOT: Final = "M-0.3,0A0.3,0.3,0,1,1,0.3,0A0.3,0.3,0,1,1,-0.3,0Z"
 LINE: Final = "M-1.4,0H1.4"
 UPRIGHT: Final = "M0,-1.3V-0.7M0,-0.3V0.3M0,0.7V1.3"
-BAR: Final = "M-1,-1H1V1H-1Z"
+BAR: Final = "M-0.4,-0.4H0.4V0.4H-0.4Z"
 
 
 def ink() -> Ink:
@@ -116,7 +116,7 @@ def _pain_weeks(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) ->
     weeks = progress.pain.weeks
     weeks = weeks[weeks["run"] >= 0]
     lines = _rows(
-        _moments(weeks["week"], timedelta(days=3, hours=12)),
+        _moments(weeks["week"], timedelta(weeks=progress.step_weeks) / 2),
         week=_moments(weeks["week"]),
         pain=weeks["mean"].round(1),
         n=weeks["n"],
@@ -129,7 +129,7 @@ def _pain_weeks(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) ->
     mark = {"type": "rule", "color": ink.dot, "strokeWidth": 1}
     ends = {"y": y | {"field": "lowest"}, "y2": {"field": "highest"}}
     ranges = {"data": {"values": lines}, "mark": mark, "encoding": {"x": x, **ends, "tooltip": tips}}
-    key = {"range": (ink.dot, UPRIGHT), "mean": (ink.blue, LINE)} if lines else {}
+    key = {"range": (ink.dot, UPRIGHT), f"mean_{progress.step_weeks}": (ink.blue, LINE)} if lines else {}
     return key, [ranges], lines, []
 
 
@@ -207,16 +207,16 @@ def session_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     top = max(4, int(weeks["done"].max()), int(weeks["planned"].max())) + 0.5
     y = {"type": "quantitative", "title": None, "scale": {"domain": [0, top]}}
     y |= {"axis": {"tickMinStep": 1, "format": "d"}}
-    gap = timedelta(hours=4 if len(weeks) > 60 else 18)
+    width = timedelta(weeks=progress.step_weeks)
     rows = _rows(
-        _moments(weeks["week"], gap),
-        until=_moments(weeks["week"], timedelta(days=7) - gap),
+        _moments(weeks["week"], width * 0.1),
+        until=_moments(weeks["week"], width * 0.9),
         week=_moments(weeks["week"]),
         done=weeks["done"],
         planned=weeks["planned"],
     )
     tips = [_tip(words, "week", "week", "temporal"), _tip(words, "done", "done"), _tip(words, "planned", "planned")]
-    x, until = _x(progress), {"field": "until"}
+    x, until = _x(progress, whole_steps=True), {"field": "until"}
     layers = [
         {
             "data": {"values": [row for row in rows if row["done"]]},
@@ -230,7 +230,7 @@ def session_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
         },
         _key({"done": (ink.blue, BAR), "planned": (ink.orange, LINE)}, words),
     ]
-    return _whole(layers, words("progress.axis.sessions"), 260, ink)
+    return _whole(layers, words(f"progress.axis.sessions_{progress.step_weeks}"), 260, ink)
 
 
 # ---- what all of them share ---------------------------------------------------------------------------------------
@@ -251,9 +251,12 @@ def _rows(at: list[str], **columns: Iterable[Any]) -> list[Spec]:
     return [dict(zip(names, row, strict=True)) for row in zip(at, *values, strict=True)]
 
 
-def _x(progress: Progress) -> Spec:
+def _x(progress: Progress, whole_steps: bool = False) -> Spec:
     # A short story still gets four weeks of room, so that its first days do not fill the picture.
     days = max((progress.last - progress.first).days + 1, SHORTEST_AXIS_DAYS)
+    if whole_steps:
+        step = 7 * progress.step_weeks
+        days = -(-days // step) * step
     ends = [_moment(progress.first + timedelta(days=n), timedelta()) for n in (0, days)]
     domain = [{"expr": f"toDate('{end}')"} for end in ends]
     axis = (MONTH_AXIS if days > 200 else FIRST_DAY_AXIS) | {"labelOverlap": True}
