@@ -3,19 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import JsonValue
 
+from core.intake.build import FieldError
 from core.model.case import Case
 from core.model.record import Plan
 from core.model.routine import Result
 from core.storage import people, plans
 from core.storage.database import Database
 from core.version import VERSION
-
-if TYPE_CHECKING:
-    from core.intake.build import FieldError
 
 Decide = Callable[[Case, Any], Result]
 Build = Callable[[Any, Mapping[str, JsonValue], date], Any]
@@ -25,7 +23,7 @@ Build = Callable[[Any, Mapping[str, JsonValue], date], Any]
 class IntakeErrors:
     """What must be answered or mended before there can be a plan; empty where there is no intake to complete."""
 
-    errors: "tuple[FieldError, ...]"
+    errors: tuple[FieldError, ...]
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def load(owner: str, database: Database, making: Making, today: date, now: datet
     story = read_story(DATA / "demo.toml")
     words: Words = making.content.words["en"]
     first = today - timedelta(days=story.days)
-    flags = tuple(making.content.safety.flag_ids)
+    flags = tuple(sorted(making.content.safety.flag_ids))
     chapters = [_Chapter(case.as_of, case, making.decide(case, making.content)) for case in cases(story, first, flags)]
     check_ins = list(check_ins_of(story, first, words))
     ankle_tests = list(ankle_tests_of(story, first))

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from core.content.content import Content
 from core.journal import demo, export_csv, export_json
 from core.journal.complete import IntakeErrors, Making, complete_intake
+from core.journal.kept import Kept
 from core.model.log import AnkleTest, CheckIn, SessionDone
 from core.model.record import Draft, History, Plan, Profile, Saved, StoredKind, StoredSummary
 from core.storage import engine, everything, logs, migrate, people, plans
@@ -30,8 +31,6 @@ __all__ = [
     "StoredSummary",
 ]
 
-_KEPT: Final = 16  # progress of the last few people and windows, so that a rerun that changed nothing costs nothing
-
 
 class Journal:
     """Safe from many threads; holds nobody's data but a few recent results. Every call may raise StorageProblem.
@@ -44,7 +43,7 @@ class Journal:
         self._database: Final = database
         self._making: Final = making
         self._default_profile: Final = default_profile
-        self._kept: dict[tuple[str, str | None, date, str], Progress] = {}
+        self._kept: Final = Kept()
 
     # ---- who the person is -----------------------------------------------------------------------------------------
 
@@ -142,28 +141,12 @@ class Journal:
 
     def history(self, owner: str, since: date | None = None) -> History:
         """What was logged from `since` on (null: ever), of each day what stands."""
-        with self._database.read(owner) as connection:
-            return History(
-                check_ins=logs.since(owner, connection, CHECK_INS, since),
-                sessions=logs.since(owner, connection, SESSIONS, since),
-                ankle_tests=logs.since(owner, connection, ANKLE_TESTS, since),
-                plan_dates=tuple(day for day in plans.made_on(owner, connection) if since is None or day >= since),
-                demo=everything.has_demo(owner, connection),
-            )
+        return self._kept.get(owner, self._stamp(owner), ("history", since), lambda: self._history(owner, since))
 
     def progress(self, owner: str, today: date, window: str) -> Progress:
         """The tables and findings of the progress page. Raises ValueError for an unknown window."""
-        with self._database.read(owner) as connection:
-            kept = (owner, people.stamp(owner, connection), today, window)
-            if kept in self._kept:
-                return self._kept[kept]
-            planned = [PlannedDays(day, days) for day, days in plans.planned_days(owner, connection)]
-        history = self.history(owner, read_since(window_named(window), today))
-        progress = build_progress(history, planned, today, window, self.content.evidence)
-        while len(self._kept) >= _KEPT:
-            self._kept.pop(next(iter(self._kept)), None)
-        self._kept[kept] = progress
-        return progress
+        what = ("progress", today, window_named(window))
+        return self._kept.get(owner, self._stamp(owner), what, lambda: self._progress(owner, today, window))
 
     # ---- all of it -------------------------------------------------------------------------------------------------
 
@@ -192,7 +175,7 @@ class Journal:
         with self._database.write(owner) as connection:
             everything.erase(owner, connection)
         plans.forget()
-        self._kept = {kept: value for kept, value in self._kept.items() if kept[0] != owner}
+        self._kept.forget(owner)
         self._database.wipe_traces()
 
     # ---- made-up data ----------------------------------------------------------------------------------------------
@@ -222,3 +205,23 @@ class Journal:
     def _on(self, owner: str, kind: Kind[Entry], day: date) -> Entry | None:
         with self._database.read(owner) as connection:
             return logs.on(owner, connection, kind, day)
+
+    def _stamp(self, owner: str) -> str | None:
+        with self._database.read(owner) as connection:
+            return people.stamp(owner, connection)
+
+    def _history(self, owner: str, since: date | None) -> History:
+        with self._database.read(owner) as connection:
+            return History(
+                check_ins=logs.since(owner, connection, CHECK_INS, since),
+                sessions=logs.since(owner, connection, SESSIONS, since),
+                ankle_tests=logs.since(owner, connection, ANKLE_TESTS, since),
+                plan_dates=tuple(day for day in plans.made_on(owner, connection) if since is None or day >= since),
+                demo=everything.has_demo(owner, connection),
+            )
+
+    def _progress(self, owner: str, today: date, window: str) -> Progress:
+        history = self._history(owner, read_since(window_named(window), today))
+        with self._database.read(owner) as connection:
+            planned = [PlannedDays(day, days) for day, days in plans.planned_days(owner, connection)]
+        return build_progress(history, planned, today, window, self.content.evidence)

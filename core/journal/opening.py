@@ -6,9 +6,11 @@ from pathlib import Path
 
 from core.content.content import load_content
 from core.content.files import DATA
+from core.intake.build import build_case
 from core.journal.complete import Making
 from core.journal.journal import Journal
 from core.model.record import Profile
+from core.recommend.recommend import recommend
 from core.settings import Settings
 from core.storage.opening import open_database
 from core.storage.opening import start_afresh as move_aside
@@ -16,9 +18,6 @@ from core.storage.opening import start_afresh as move_aside
 
 def open_journal(settings: Settings) -> Journal:
     """The journal of these settings. Raises ContentError for faulty data files, StorageProblem for the database."""
-    from core.intake.build import build_case
-    from core.recommend.recommend import recommend
-
     content = load_content()
     database = open_database(settings.url, settings.busy_timeout_ms)
     making = Making(content, content_version(DATA), build_case, recommend)

@@ -1,15 +1,13 @@
 """The open database: short transactions, one connection each, every failure told as a StorageProblem."""
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
 
 from core.storage import engine as engines
 from core.storage import people
@@ -44,6 +42,13 @@ class Database:
                 people.touch(owner, connection)
             yield connection
 
+    def try_writing(self) -> None:
+        """Write, and take it back: raises StorageProblem where nothing could be saved."""
+        with self._told(), self._writer.connect() as connection:
+            # A row that is always there, so that the folder has to take a journal file as well.
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            connection.rollback()
+
     def size_bytes(self) -> int | None:
         """Bytes of the file and the files that belong to it; null for a server."""
         if self.path is None:
@@ -73,7 +78,7 @@ class Database:
         except StorageProblem as problem:
             problem.values.setdefault("place", self.place)
             raise
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        except engines.ERRORS as error:
             raise engines.problem_of(error, self.url) from error
 
     def _same_file(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
@@ -16,6 +16,8 @@ from core.storage.problem import StorageProblem
 APPLICATION_ID: Final = 0x4C425353  # "LBSS" in the file's header: this file is ours
 WAL_SAFE_FROM: Final = (3, 51, 3)  # before it, a rare race while a WAL file is reset can damage the database
 WRITES: Final = "lbp_writes"  # execution option: this transaction will write
+
+ERRORS: Final = (SQLAlchemyError, sqlite3.Error)  # whatever a database may raise
 
 _CODES: Final = {
     sqlite3.SQLITE_BUSY: "locked",

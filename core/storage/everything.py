@@ -73,7 +73,7 @@ def _parts(name: str, row: dict[str, Any]) -> tuple[object, ...]:
         return row["version"], row["made_on"], row["demo"], row["answers"], row["body"]
     if name == "routine":
         return row["version"], row["made_on"], row["demo"], row["intake_version"], row["body"]
-    return row["day"], row["version"], row["key"], row["demo"], row["deleted"], row["body"]
+    return row["day"], row["version"], row["demo"], row["deleted"], row["body"]
 
 
 def _count(owner: str, connection: Connection, table: Table) -> StoredKind:

@@ -1,5 +1,6 @@
 """Brings the tables up to date: from nothing, from an older version, or not at all; a newer one is refused."""
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, inspect
 
 from core.storage.problem import StorageProblem
 
+# Alembic keeps the running migration in module globals: two at once would write through each other's connections.
+_TURN: Final = threading.Lock()
 _FOLDER: Final = Path(__file__).resolve().parent / "migrations"
 
 
@@ -48,5 +51,6 @@ def migrate(connection: Connection, where: str) -> bool:
         raise StorageProblem("not_ours", place=where)
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _TURN:
+        command.upgrade(config, "head")
     return True

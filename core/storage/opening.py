@@ -118,8 +118,9 @@ def _examine(database: Database) -> None:
         found = engines.faults(connection)
         if found:
             raise StorageProblem("damaged", place=database.place, detail=found[0])
-    with database.write("") as connection:  # told here, before anybody has typed anything, where it cannot be written
+    with database.write("") as connection:
         migrate.migrate(connection, database.place)
+    database.try_writing()  # told here, before anybody has typed anything
 
 
 def _mark(path: Path) -> None:
