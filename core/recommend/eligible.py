@@ -1,6 +1,7 @@
 """Which rungs this person may do, and for every other rung what stands in the way and what would change it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from core.content.content import Content
@@ -27,36 +28,48 @@ class Obstacle:
     change: str
 
 
-@dataclass(frozen=True)
 class Person:
-    """A case with what was found about it: the question every rule of the plan is asked about."""
+    """A case with what was found about it: the question every rule of the plan is asked about.
 
-    case: Case
-    assessment: Assessment
-    content: Content
-    quotes: Quotes
+    Reasons are kept once made: the same obstacle stands before many rungs.
+    """
+
+    def __init__(self, case: Case, assessment: Assessment, content: Content, quotes: Quotes) -> None:
+        self.case, self.assessment, self.content, self.quotes = case, assessment, content, quotes
+        self.number = content.evidence.__getitem__
+        self._reasons: dict[tuple[str, ...], Because] = {}
+        self._answers: dict[str, Answer] = {}
 
     def flagged(self, *flags: str) -> tuple[str, ...]:
         """Those of `flags` answered yes or unsure: unsure bars as yes does."""
         return tuple(flag for flag in flags if self.case.safety[flag] != "no")
 
-    def number(self, key: str) -> float:
-        return self.content.evidence[key]
-
     def quote(self, path: str) -> Answer:
         """An answer of the case, or a finding of the assessment (`assessment.phase`), as it stands."""
-        if path.startswith("assessment."):
-            node: object = self.assessment
-            for part in path.split(".")[1:]:
-                node = getattr(node, part)
-            return Answer(path=path, value=node)  # type: ignore[arg-type]
-        return self.quotes(path)
+        known = self._answers.get(path)
+        if known is None:
+            known = self._answers[path] = self._read(path)
+        return known
+
+    def _read(self, path: str) -> Answer:
+        if not path.startswith("assessment."):
+            return self.quotes(path)
+        node: object = self.assessment
+        for part in path.split(".")[1:]:
+            node = getattr(node, part)
+        return Answer(path=path, value=node)  # type: ignore[arg-type]
 
     def reason(self, code: str, rule: str, source: str, *paths: str, evidence: str | None = None) -> Because:
-        answers = tuple(self.quote(path) for path in paths)
-        return Because(code=code, rule=rule, answers=answers, source=source, evidence=evidence)
+        """A reason that quotes `paths`."""
+        key = (code, rule, *paths)
+        known = self._reasons.get(key)
+        if known is None:
+            answers = tuple(self.quote(path) for path in paths)
+            known = Because(code=code, rule=rule, answers=answers, source=source, evidence=evidence)
+            self._reasons[key] = known
+        return known
 
-    @property
+    @cached_property
     def bad_day(self) -> bool:
         """Pain so high that only relief is offered and planes are not asked for."""
         return self.case.pain.now >= self.number("very_severe_pain_nrs")

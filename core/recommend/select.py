@@ -16,17 +16,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Selection:
-    """Chosen candidates by kind of session, the pattern of days, and what of planes and foundations is reached."""
+    """Chosen candidates by kind of session, the pattern of days, and what of planes and foundations is reached.
+
+    `unmet`: an aim above the fine choices (size, coverage, direction, slots, needs) is not fully met.
+    """
 
     by_kind: dict[str, tuple[Candidate, ...]]
     pattern: Pattern
     reached: frozenset[str]
+    unmet: bool
 
 
 def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...]) -> Selection:
-    """The best selection; other patterns of days are tried only where the first cannot reach everything reachable."""
+    """The best selection for the days asked for.
+
+    Shorter doses, and after them other patterns of days, come into play only where the full doses on the usual days
+    leave something of the aims unmet.
+    """
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
-    best = _Model(person, frame, candidates, patterns[0]).solve()
+    full = tuple(candidate for candidate in candidates if not candidate.quick)
+    best = _Model(person, frame, full, patterns[0]).solve()
+    if best.unmet and len(full) < len(candidates):
+        best = _Model(person, frame, candidates, patterns[0]).solve()
     reachable = coverage_of(candidates)
     for pattern in patterns[1:]:
         if not frame.coverage or best.reached == reachable:
@@ -61,6 +72,8 @@ class _Model:
         self.model = cp_model.CpModel()
         self.kinds = (STRENGTH, OTHER) if pattern.other else (STRENGTH,)
         self.gains: list[tuple[Any, int]] = []
+        self.met: list[Any] = []
+        self.short: list[Any] = []
         self.at: dict[str, dict[int, Any]] = {kind: {} for kind in self.kinds}
         self.chosen: list[Any] = []
         self._choose()
@@ -84,10 +97,13 @@ class _Model:
         parameters = solver.parameters
         parameters.num_workers = 1
         parameters.random_seed = 0
-        # Found by trial: these three make a model of this size several times faster than the defaults.
+        # Found by trial: a model of this size is solved several times faster so than with the defaults.
         parameters.cp_model_presolve = False
+        parameters.cp_model_probing_level = 0
         parameters.linearization_level = 2
         parameters.cut_level = 0
+        parameters.use_sat_inprocessing = False
+        parameters.search_branching = self.cp.LP_SEARCH
         status = solver.solve(self.model)
         if status != self.cp.OPTIMAL:
             raise RuntimeError(f"the week was not planned to the end: {solver.status_name(status)}")
@@ -96,7 +112,8 @@ class _Model:
             for kind in self.kinds
         }
         reached = coverage_of(c for chosen in by_kind.values() for c in chosen)
-        return Selection(by_kind, self.pattern, reached)
+        unmet = any(not solver.boolean_value(var) for var in self.met) or any(solver.value(var) for var in self.short)
+        return Selection(by_kind, self.pattern, reached, unmet)
 
     def _choose(self) -> None:
         """Variables: where each candidate stands; one rung and dose an exercise."""
@@ -178,6 +195,7 @@ class _Model:
         short = self.model.new_int_var(0, frame.items_low, "")
         self.model.add(total + short >= frame.items_low)
         self.gains.append((short, self.aims["item_short"]))
+        self.short.append(short)
         floor = self.model.new_bool_var("")
         for i, var in here.items():
             if self.candidates[i].on_floor:
@@ -206,3 +224,4 @@ class _Model:
         met = self.model.new_bool_var("")
         self.model.add_bool_or([*variables, met.negated()])
         self.gains.append((met, self.aims[aim]))
+        self.met.append(met)
