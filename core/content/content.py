@@ -5,23 +5,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from core.content.countries import Countries, load_countries
 from core.content.evidence import Evidence, load_evidence
 from core.content.files import DATA, ContentError
-from core.content.library import UNWRITTEN, load_library
+from core.content.library import load_library
+from core.content.questionnaire import Questionnaire, load_questionnaire
 from core.content.rules import Rules, load_rules
 from core.content.safety import Safety, load_safety
 from core.content.words import Words, load_words
 from core.model.exercise import Library
 
 
+FIRST_LANGUAGE = "en"
+
+
 @dataclass(frozen=True)
 class Content:
-    """The exercise library, the safety screen, rules, numbers, and the words by language."""
+    """The exercise library, the safety screen, rules, numbers, the questionnaire, and the words by language."""
 
     library: Library
     safety: Safety
     rules: Rules
     evidence: Evidence
+    questionnaire: Questionnaire
+    countries: Countries
     words: Mapping[str, Words]
 
 
@@ -35,11 +42,13 @@ def load_content(data: Path = DATA) -> Content:
     library = load_library(data / "exercises", faults)
     languages = sorted(path.name for path in (data / "words").iterdir() if path.is_dir())
     words = {language: load_words(data / "words", language, faults) for language in languages}
+    countries = load_countries(data / "countries.toml", faults)
+    questionnaire = load_questionnaire(data, words[FIRST_LANGUAGE], faults) if FIRST_LANGUAGE in words else None
     if safety is not None and rules is not None:
         faults += _cross_faults(library, safety, rules, evidence)
-    if faults or safety is None or rules is None:
+    if faults or safety is None or rules is None or countries is None or questionnaire is None:
         raise ContentError(faults)
-    return Content(library=library, safety=safety, rules=rules, evidence=evidence, words=words)
+    return Content(library, safety, rules, evidence, questionnaire, countries, words)
 
 
 def _cross_faults(library: Library, safety: Safety, rules: Rules, evidence: Evidence) -> list[str]:
@@ -67,5 +76,3 @@ def _cross_faults(library: Library, safety: Safety, rules: Rules, evidence: Evid
 
 # Tags that other parts than the bars read: weekly limits, novelties, and the free range of the knee flops.
 PLAIN_TAGS = frozenset({"deadlift", "novelty", "comfortable_range", "running"})
-
-__all__ = ["UNWRITTEN", "Content", "load_content"]

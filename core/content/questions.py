@@ -29,10 +29,14 @@ class Condition(Frozen):
 
 
 class _Question(Frozen):
-    """`hidden`: what stands at the question's path where it is not asked or skipped (nothing: null)."""
+    """`hidden`: what stands at the question's path where it is not asked or skipped (nothing: null).
+
+    `anew`: asked with nothing filled in each time the person goes through the questions (a page can say so for all).
+    """
 
     id: str
     required: bool = True
+    anew: bool = False
     show_when: tuple[Condition, ...] = ()
     hidden: str | None = None
 
@@ -165,6 +169,7 @@ class Page(Frozen):
 
     id: str
     kind: PageKind = "plain"
+    anew: bool = False
     questions: Annotated[tuple[Annotated[Question, Field(discriminator="kind")], ...], Field(min_length=1)]
 
 
