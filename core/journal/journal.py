@@ -1,7 +1,7 @@
 """The pages' only door: what a person can do with their data. Each call is one use case and one short transaction."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from pydantic import JsonValue
@@ -35,7 +35,8 @@ __all__ = [
 class Journal:
     """Safe from many threads; holds nobody's data but a few recent results. Every call may raise StorageProblem.
 
-    `now` is an aware moment; a day is the person's local date. "Saved" may be said when a call has returned.
+    `now` is an aware moment; a day is the person's local date; moments that come back are in UTC. "Saved" may be said
+    when a call has returned.
     """
 
     def __init__(self, database: Database, content: Content, making: Making, default_profile: Profile) -> None:
@@ -67,7 +68,7 @@ class Journal:
 
     def save_draft(self, owner: str, answers: Mapping[str, JsonValue], page: str, now: datetime) -> Draft:
         """Keep the unfinished intake, so that it outlives a reload and a restart."""
-        draft = Draft(answers=dict(answers), page=page, saved_at=now)
+        draft = Draft(answers=dict(answers), page=page, saved_at=now.astimezone(UTC))
         with self._database.write(owner) as connection:
             people.save_draft(owner, connection, draft)
         return draft

@@ -80,6 +80,8 @@ class Database:
             raise
         except engines.ERRORS as error:
             raise engines.problem_of(error, self.url) from error
+        except ValueError as error:  # a stored day or moment that is none
+            raise StorageProblem("damaged", place=self.place, detail="a value cannot be read") from error
 
     def _same_file(self) -> None:
         if self._file is None or self.path is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import uuid4
@@ -146,7 +146,7 @@ def _write(
         )
         .returning(table.c.id)
     ).scalar_one()
-    return Saved(id=written, saved_at=at, replaced=_own_stands(versions))
+    return Saved(id=written, saved_at=at.astimezone(UTC), replaced=_own_stands(versions))
 
 
 def _saved(versions: list[Row[Any]]) -> Saved:

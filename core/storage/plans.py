@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -77,7 +77,7 @@ def append(
     return Plan(
         intake_version=intake_version,
         routine_version=routine_version,
-        made_at=making.at,
+        made_at=making.at.astimezone(UTC),
         made_on=making.on,
         case=case,
         result=result,

@@ -5,18 +5,22 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from core.content.files import DATA
 from core.content.words import load_words
 from core.model.log import CheckIn
+from core.model.record import Draft, Profile
 from core.settings import Settings, read_settings
-from core.storage import engine, logs
+from core.storage import engine, logs, people, rows, tables
 from core.storage.database import Database
-from core.storage.opening import marker_of, open_database
+from core.storage.opening import marker_of, open_database, start_afresh
 from core.storage.problem import CODES, StorageProblem
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -262,3 +266,82 @@ def test_what_the_database_refuses_for_another_reason_quotes_nothing_a_person_wr
     assert found.value.code == "failed"
     assert told(found.value)
     assert "secret" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("harm", "read"),
+    [
+        ("UPDATE person SET length_unit = 'km'", people.load_profile),
+        ("UPDATE draft SET answers = '{half'", people.load_draft),
+        ("UPDATE draft SET saved_at = 'yesterday'", people.load_draft),
+        ("UPDATE check_in SET day = 'yesterday'", lambda *of: logs.last(*of, logs.CHECK_INS)),
+    ],
+)
+def test_a_profile_or_draft_that_cannot_be_read_is_told(
+    database: Database, path: Path, harm: str, read: Callable[..., object]
+) -> None:
+    with database.write("local") as connection:
+        logs.append("local", connection, logs.CHECK_INS, CheckIn(day=NOW.date(), pain_average=4), NOW, "k")
+        people.save_profile("local", connection, Profile(), NOW)
+        people.save_draft("local", connection, Draft(answers={}, page="pain", saved_at=NOW))
+    raw(path, harm)
+    with pytest.raises(StorageProblem) as found, database.read("local") as connection:
+        read("local", connection)
+    assert found.value.code == "damaged"
+    assert told(found.value)
+
+
+def test_an_entry_of_a_shape_this_version_does_not_know_is_told(database: Database) -> None:
+    write_one(database)
+    body = '{"day": "2026-11-01", "mood": 3}'
+    with database.write("local") as connection:
+        check = rows.checksum("local", date(2026, 11, 1), 1, False, False, body)
+        connection.execute(tables.LOGS["check_in"].update().values(body=body, checksum=check))
+    for read in (logs.last, lambda *arguments: logs.since(*arguments, None)):
+        with pytest.raises(StorageProblem) as found, database.read("local") as connection:
+            read("local", connection, logs.CHECK_INS)
+        assert found.value.code == "damaged"
+        assert "mood" not in str(found.value)
+
+
+def test_a_pool_that_is_used_up_is_a_lock(url: URL) -> None:
+    assert engine.problem_of(PoolTimeoutError("QueuePool limit"), url).code == "locked"
+
+
+def test_a_disk_that_takes_no_links_still_gets_its_file(url: URL, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(1, "not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    open_database(url, 200).close()
+    assert sorted(path.parent.iterdir()) == [path, marker_of(path)]
+
+
+def test_nothing_is_made_where_only_reading_was_asked(path: Path) -> None:
+    path.parent.mkdir()
+    with pytest.raises(StorageProblem) as found:
+        open_database(make_url(f"sqlite:///file:{path}?mode=ro&uri=true"), 200)
+    assert found.value.code == "cannot_open"
+    assert not path.exists()
+
+
+def test_a_file_that_cannot_be_moved_aside_is_told(
+    database: Database, url: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "not permitted")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(StorageProblem) as found:
+        start_afresh(url, NOW)
+    assert found.value.code == "cannot_open"
+
+
+def test_what_is_asked_of_a_server_needs_no_sqlite() -> None:
+    server = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"), scalar=lambda _: "15.8")
+    connection: Any = server
+    engine.mark_as_ours(connection)
+    engine.wipe_traces(connection)
+    assert engine.is_marked(connection)
+    assert engine.faults(connection) == []
+    assert engine.describe(connection) == "postgresql 15.8"

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from core.storage import everything, logs, people
 from core.storage.database import Database
 from core.storage.logs import ANKLE_TESTS, CHECK_INS, SESSIONS
 from core.storage.opening import open_database
+from core.storage.problem import StorageProblem
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -217,7 +219,7 @@ json_values: st.SearchStrategy[JsonValue] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
     max_leaves=8,
 )
-moments = st.datetimes(datetime.min.replace(year=1990), datetime.max.replace(year=2199), timezones=st.timezones())
+moments = st.datetimes(timezones=st.timezones()).filter(lambda moment: 1900 < moment.year < 2200)
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +234,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_logs_round_trip(
     shared: Database, check_in: CheckIn, ankle: AnkleTest, session: SessionDone, at: datetime, owner: str
 ) -> None:
+    owner += uuid4().hex  # nobody has saved anything yet
     with shared.write(owner) as connection:
         saved = logs.append(owner, connection, CHECK_INS, check_in, at, "a")
         logs.append(owner, connection, ANKLE_TESTS, ankle, at, "a")
@@ -241,13 +244,13 @@ def test_logs_round_trip(
             read = logs.on(owner, connection, kind, entry.day)  # type: ignore[misc]
             assert repr(read) == repr(entry), "a whole number stays whole"
             assert entry in logs.since(owner, connection, kind, entry.day)  # type: ignore[misc]
-    assert saved.saved_at.tzinfo is not None
+    assert saved.saved_at == at.astimezone(UTC)
 
 
 @settings(max_examples=60, deadline=None)
 @given(answers=st.dictionaries(st.text(max_size=20), json_values, max_size=5), page=st.text(max_size=50), at=moments)
 def test_drafts_round_trip(shared: Database, answers: dict[str, JsonValue], page: str, at: datetime) -> None:
-    draft = Draft(answers=answers, page=page, saved_at=at)
+    draft = Draft(answers=answers, page=page, saved_at=at.astimezone(UTC))
     with shared.write("local") as connection:
         people.save_draft("local", connection, draft)
     with shared.read("local") as connection:
@@ -260,3 +263,9 @@ def test_profiles_round_trip(shared: Database, profile: Profile) -> None:
         people.save_profile("local", connection, profile, NOW)
     with shared.read("local") as connection:
         assert people.load_profile("local", connection) == profile
+
+
+def test_a_moment_without_its_zone_is_a_fault_of_ours(shared: Database) -> None:
+    with pytest.raises(StorageProblem) as found, shared.write("local") as connection:
+        people.save_profile("local", connection, Profile(), NOW.replace(tzinfo=None))
+    assert found.value.code == "failed"

@@ -1,0 +1,324 @@
+"""All of it at once: export, erase, made-up data, and what is kept in memory."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.content.content import Content
+from core.journal import demo, export_csv, export_json
+from core.journal.journal import Journal
+from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.record import Profile
+from core.model.routine import Result
+from core.storage import everything
+from core.storage.database import Database
+from core.trends.window import WINDOWS
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+SECRET = "zebra crossing in the rain"
+
+
+def fill(journal: Journal, owner: str = "local") -> None:
+    journal.save_profile(owner, Profile(country="GB", length_unit="in"), NOW)
+    journal.save_draft(owner, {"pain": 3}, "last", NOW)
+    journal.complete_intake(owner, NOW, TODAY, "k")
+    journal.save_draft(owner, {"pain": 4, "notes": SECRET}, "pain", NOW)
+    journal.log_check_in(owner, CheckIn(day=TODAY, pain_average=4, notes=SECRET), NOW, "a")
+    journal.log_check_in(owner, CheckIn(day=TODAY, pain_average=5, notes=f"={SECRET}"), NOW, "b")
+    journal.log_check_in(owner, CheckIn(day=TODAY - timedelta(days=1), pain_average=2), NOW, "c")
+    journal.remove_check_in(owner, TODAY - timedelta(days=1), NOW, "d")
+    journal.log_ankle(owner, AnkleTest(day=TODAY, left_cm=(8, 8.5), right_cm=None), NOW, "a")
+    journal.log_session(owner, SessionDone(day=TODAY, routine_version=1, exercises=("plank", "no_more")), NOW, "a")
+
+
+def tables(exported: bytes) -> dict[str, list[dict[str, str]]]:
+    with zipfile.ZipFile(io.BytesIO(exported)) as archive:
+        assert archive.testzip() is None
+        return {
+            name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+            for name in archive.namelist()
+        }
+
+
+# ---- JSON ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_json_export_has_every_version_of_everything(journal: Journal, database: Database, result: Result) -> None:
+    fill(journal)
+    envelope = export_json.read_export(journal.export_json("local", NOW))
+    data = envelope["data"]
+    with database.read("local") as connection:
+        stored = everything.every_row("local", connection)
+    names = {"intake": "intakes", "routine": "routines", "check_in": "check_ins"}
+    for kind, rows in stored.items():
+        assert len(data[names.get(kind, f"{kind}s")]) == len(rows) == envelope["counts"][names.get(kind, f"{kind}s")]
+    assert data["profile"] == {"country": "GB", "language": "en", "length_unit": "in"}
+    assert data["draft"]["answers"] == {"pain": 4, "notes": SECRET}
+    assert data["intakes"][0]["answers"] == {"pain": 3}
+    assert Result.model_validate_json(json.dumps(data["routines"][0]["entry"])) == result
+    days = [(row["day"], row["version"], row["deleted"]) for row in data["check_ins"]]
+    assert days == [
+        ("2026-11-19", 1, False),
+        ("2026-11-19", 2, True),
+        ("2026-11-20", 1, False),
+        ("2026-11-20", 2, False),
+    ]
+    assert {row["demo"] for row in data["check_ins"]} == {False}
+    assert envelope["exported_at"] == NOW.isoformat()
+
+
+def test_every_column_of_every_table_is_in_the_json_export(journal: Journal, database: Database) -> None:
+    """A column added later cannot be forgotten: only what belongs to this file alone is left out."""
+    fill(journal)
+    data = export_json.read_export(journal.export_json("local", NOW))["data"]
+    with database.read("local") as connection:
+        for kind, rows in everything.every_row("local", connection).items():
+            name = {"intake": "intakes", "routine": "routines"}.get(kind, f"{kind}s")
+            left_out = set(rows[0]) - set(data[name][0]) - {"body"}
+            assert left_out == {"id", "owner", "checksum"}, kind
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda text: text.replace(SECRET, "something else"),
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace('"format_version": 1', '"format_version": 2'),
+        lambda text: text.replace("lower-back-step-by-step", "another-app"),
+        lambda text: "[]",
+        lambda text: "",
+    ],
+)
+def test_an_export_that_was_changed_or_cut_off_is_refused(journal: Journal, harm: Any) -> None:
+    fill(journal)
+    text = journal.export_json("local", NOW).decode()
+    export_json.read_export(text.encode())
+    with pytest.raises(export_json.NotAnExport):
+        export_json.read_export(harm(text).encode())
+
+
+def test_someone_with_nothing_gets_an_export_that_says_so(journal: Journal) -> None:
+    envelope = export_json.read_export(journal.export_json("nobody", NOW))
+    assert set(envelope["counts"].values()) == {0}
+    assert envelope["data"]["profile"] is None
+
+
+# ---- CSV ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_csv_export_has_what_stands_now(journal: Journal, result: Result, content: Content) -> None:
+    fill(journal)
+    found = tables(journal.export_csv("local", NOW))
+    assert [(row["day"], row["pain_average"], row["notes"], row["made_up"]) for row in found["check_ins"]] == [
+        ("2026-11-20", "5", f"'={SECRET}", "false")
+    ]
+    assert [(row["side"], row["trial"], row["knee_to_wall_cm"]) for row in found["ankle_tests"]] == [
+        ("left", "1", "8"),
+        ("left", "2", "8.5"),
+    ]
+    plank = content.library.by_id("plank").text["en"].name
+    assert [(row["place"], row["exercise"], row["exercise_name"]) for row in found["sessions"]] == [
+        ("1", "plank", plank),
+        ("2", "no_more", ""),
+    ]
+    assert result.routine is not None
+    assert [row["exercise"] for row in found["routine_items"]] == [item.exercise for item in result.routine.items]
+    assert found["routines"][0]["advice_level"] == result.triage.level
+    answers = {row["question"]: row["answer"] for row in found["intake_answers"]}
+    assert (answers["pain.now"], answers["positions.sitting"]) == ("3", "worse")
+    assert answers["person.cleared_by_clinician_on"] == ""
+    assert answers["equipment"] == "mat; band"
+    assert answers["lifestyle.sports.1.name"] == "tennis"
+
+
+def test_every_column_is_explained(journal: Journal) -> None:
+    fill(journal)
+    found = tables(journal.export_csv("local", NOW))
+    explained = {(row["table"], row["column"]) for row in found.pop("data_dictionary") if row["meaning"]}
+    assert explained == {(table, column) for table, rows in found.items() for column in rows[0]}
+    assert set(found) == set(export_csv.TABLES)
+
+
+def test_someone_with_nothing_gets_empty_tables_with_headings(journal: Journal) -> None:
+    found = tables(journal.export_csv("nobody", NOW))
+    assert [name for name, rows in found.items() if rows] == ["data_dictionary"]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\x00", "'"])
+def test_a_text_never_runs_as_a_formula(begin: str) -> None:
+    assert export_csv.cell(f"{begin}1+1").startswith(f"'{begin}")
+
+
+@given(st.text())
+def test_an_escaped_text_can_be_had_back(text: str) -> None:
+    escaped = export_csv.cell(text)
+    assert text == (escaped[1:] if escaped.startswith("'") else escaped)
+
+
+def test_numbers_and_unknowns() -> None:
+    assert [export_csv.cell(value) for value in (None, True, False, 0, 7.5, "-3")] == [
+        "",
+        "true",
+        "false",
+        "0",
+        "7.5",
+        "'-3",
+    ]
+
+
+# ---- erase --------------------------------------------------------------------------------------------------------
+
+
+def test_erase_leaves_no_trace_and_an_app_that_works(journal: Journal, database: Database, folder: Path) -> None:
+    fill(journal)
+    journal.load_demo("local", TODAY, NOW)
+    fill(journal, "other")
+    journal.history("local")
+    other = journal.history("other")
+    with database.read("other") as connection:
+        kept = everything.every_row("other", connection)
+    journal.erase("local")
+    assert journal.plan("local") is None
+    assert journal.draft("local") is None
+    assert journal.history("local").check_ins == ()
+    assert journal.profile("local") == Profile(country="US")
+    assert journal.stored("local").own == journal.stored("local").demo == 0
+    assert journal.history("other") == other
+    with database.read("other") as connection:
+        assert everything.every_row("other", connection) == kept, "another person's data is untouched"
+    journal.erase("other")
+    assert not [file for file in folder.iterdir() if SECRET.encode() in file.read_bytes()]
+    fill(journal)
+    assert journal.history("local").check_ins[0].pain_average == 5
+
+
+def test_erasing_nothing_is_fine(journal: Journal) -> None:
+    journal.erase("nobody")
+    assert journal.stored("nobody").own == 0
+
+
+# ---- made-up data -------------------------------------------------------------------------------------------------
+
+
+def test_made_up_weeks_look_like_weeks(journal: Journal) -> None:
+    journal.load_demo("local", TODAY, NOW)
+    history = journal.history("local")
+    plan = journal.plan("local")
+    assert plan is not None
+    assert plan.demo
+    assert history.demo
+    assert journal.has_demo("local")
+    days = [entry.day for entry in history.check_ins]
+    assert 45 < len(days) < 69, "gaps"
+    assert max(days) < TODAY, "today is for the person to try"
+    assert len(history.ankle_tests) == 10
+    assert len(history.plan_dates) == 2, "the routine changes once"
+    assert 20 < len(history.sessions) < 50
+    flare = [entry.pain_average for entry in history.check_ins if entry.notes and "boxes" in entry.notes]
+    assert flare[0] >= 6
+    for window in WINDOWS:
+        assert not journal.progress("local", TODAY, window).empty
+
+
+def test_the_same_day_always_shows_the_same_weeks(journal: Journal) -> None:
+    for owner in ("a", "b"):
+        journal.load_demo(owner, TODAY, NOW)
+    assert journal.history("a") == journal.history("b")
+    assert journal.export_csv("a", NOW) == journal.export_csv("b", NOW)
+
+
+def test_made_up_data_twice_is_made_up_data_once(journal: Journal) -> None:
+    journal.load_demo("local", TODAY, NOW)
+    before = journal.stored("local")
+    journal.load_demo("local", TODAY + timedelta(days=3), NOW)
+    assert journal.stored("local") == before
+
+
+def test_taking_made_up_data_out_leaves_every_row_of_the_persons_own(journal: Journal, database: Database) -> None:
+    journal.load_demo("local", TODAY, NOW)
+    on_a_demo_day = journal.history("local").check_ins[-5].day
+    own = CheckIn(day=on_a_demo_day, pain_average=9, notes="mine")
+    assert not journal.log_check_in("local", own, NOW, "mine").replaced, "nothing of their own gave way"
+    fill(journal)
+    with database.read("local") as connection:
+        rows = everything.every_row("local", connection)
+    mine = {kind: [row for row in found if not row["demo"]] for kind, found in rows.items()}
+    assert all(mine.values())
+    journal.remove_demo("local")
+    with database.read("local") as connection:
+        assert everything.every_row("local", connection) == mine
+    assert not journal.has_demo("local")
+    assert own in journal.history("local").check_ins
+    assert journal.draft("local") is not None
+    journal.remove_demo("local")
+
+
+def test_made_up_data_never_stands_before_the_persons_own(journal: Journal) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    own = CheckIn(day=yesterday, pain_average=9, notes="mine")
+    journal.log_check_in("local", own, NOW, "mine")
+    journal.save_draft("local", {"pain": 3}, "last", NOW)
+    plan = journal.complete_intake("local", NOW, yesterday, "k")
+    journal.load_demo("local", TODAY, NOW)
+    assert journal.check_in_on("local", yesterday) == own
+    assert journal.plan("local") == plan
+    assert journal.last_answers("local") == {"pain": 3}
+
+
+def test_every_made_up_row_is_marked_in_every_export(journal: Journal) -> None:
+    journal.load_demo("local", TODAY, NOW)
+    for name, rows in tables(journal.export_csv("local", NOW)).items():
+        assert name == "data_dictionary" or {row["made_up"] for row in rows} == {"true"}, name
+    data = export_json.read_export(journal.export_json("local", NOW))["data"]
+    assert {row["demo"] for kind in data.values() if isinstance(kind, list) for row in kind} == {True}
+
+
+def test_faults_of_the_made_up_person_are_told(tmp_path: Path) -> None:
+    from core.content.files import ContentError
+
+    file = tmp_path / "demo.toml"
+    file.write_text("seed = 'x'\n", encoding="utf-8")
+    with pytest.raises(ContentError) as found:
+        demo.read_story(file)
+    assert any("seed" in fault for fault in found.value.faults)
+
+
+# ---- what is stored, and what is kept in memory -------------------------------------------------------------------
+
+
+def test_what_is_stored_is_counted_and_placed(journal: Journal, folder: Path) -> None:
+    fill(journal)
+    stored = journal.stored("local")
+    assert stored.place == str(folder / "x.db")
+    assert stored.size_bytes is not None
+    assert stored.size_bytes >= (folder / "x.db").stat().st_size
+    check_ins = stored.kinds["check_in"]
+    assert (check_ins.own, check_ins.demo, check_ins.versions) == (1, 0, 4)
+    assert (check_ins.first_day, check_ins.last_day) == (TODAY, TODAY)
+    assert stored.draft_saved_at == NOW
+    assert stored.engine.startswith("SQLite")
+
+
+def test_a_rerun_without_a_write_reads_no_log_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(journal)
+    first = journal.progress("local", TODAY, "4w")
+    history = journal.history("local")
+    assert journal.progress("local", TODAY, "4w") is first
+    assert journal.history("local") is history
+    journal.log_check_in("local", CheckIn(day=TODAY, pain_average=10), NOW, "new")
+    assert journal.progress("local", TODAY, "4w") is not first
+    assert journal.history("local").check_ins[-1].pain_average == 10
+
+
+def test_an_unknown_window_is_refused(journal: Journal) -> None:
+    with pytest.raises(ValueError, match="window"):
+        journal.progress("local", TODAY, "3 days")
