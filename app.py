@@ -29,8 +29,9 @@ from pages.ui import out_of_order
 ROOT = Path(__file__).resolve().parent
 LOG = logging.getLogger("lower_back")
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost", "testclient")
-FOR_THIS_MACHINE_ONLY = ("/_stcore/metrics", "/_stcore/host-config", "/_stcore/agent")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# Not /_stcore/host-config: every browser asks it before it connects, and it holds nothing about anybody.
+FOR_THIS_MACHINE_ONLY = ("/_stcore/metrics", "/_stcore/agent")
 A_HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
 
