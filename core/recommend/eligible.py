@@ -195,8 +195,8 @@ class Eligibility:
     def _equipment(self, rung: Rung) -> list[Obstacle]:
         if not rung.equipment or any(set(kit) <= self._kit for kit in rung.equipment):
             return []
-        because = self.person.reason("no_equipment", BARS_RULE, OWN, "equipment")
-        return [Obstacle(because, f"get_{'_'.join(rung.equipment[0])}")]
+        because = self.person.reason(f"no_{'_'.join(rung.equipment[0])}", BARS_RULE, OWN, "equipment")
+        return [Obstacle(because, "equipment")]
 
     def _level(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
         found = []
