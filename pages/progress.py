@@ -41,9 +41,10 @@ def run() -> None:
     progress = state.journal().progress(state.owner(), state.today(), window or DEFAULT_WINDOW)
     if progress.empty:
         st.info(words("progress.empty"))
-        if progress.window != "all":
+        journal, owner = state.journal(), state.owner()
+        if journal.last_check_in(owner) or journal.last_ankle(owner):
             st.markdown(words("progress.look_back", all=words("progress.window.all")))
-        places.link("check_in", words("progress.empty_open"))
+        _to("check_in", words("progress.empty_open"))
         return
     SHOW[chart or CHARTS[0]](progress)
 
@@ -52,7 +53,7 @@ def _pain(progress: Progress) -> None:
     finding = progress.pain.finding
     said = _say(finding)
     if finding.code == "pain_none":
-        places.link("check_in", state.words()("progress.check_in"))
+        _to("check_in", state.words()("progress.check_in"))
         return
     n = int(progress.pain.weeks["n"].sum())
     charts.show(charts.pain_chart(progress, state.words(), charts.ink()), _alt("pain", progress, said, n=n))
@@ -60,14 +61,14 @@ def _pain(progress: Progress) -> None:
     note = f"pain_weeks_{progress.step_weeks}" if progress.by_week else "pain"
     st.caption(state.words()(f"progress.note.{note}", needed=needed))
     _table(progress, pain_table)
-    places.link("check_in", state.words()("progress.check_in"))
+    _to("check_in", state.words()("progress.check_in"))
 
 
 def _ankle(progress: Progress) -> None:
     words, unit = state.words(), state.journal().profile(state.owner()).length_unit
     if not len(progress.ankle.tests):
         _say(progress.ankle.findings[0])
-        places.link("ankle", words("progress.ankle_test"))
+        _to("ankle", words("progress.ankle_test"))
         return
     said = {str(finding.values["side"]): _say(finding, unit) for finding in progress.ankle.findings}
     for side, chart in charts.ankle_charts(progress, words, charts.ink(), unit).items():
@@ -77,7 +78,7 @@ def _ankle(progress: Progress) -> None:
     noise, noise_difference = (length_text(noise_cm(side, evidence), unit) for side in ("left", "difference"))
     st.caption(words("progress.note.ankle", noise=noise, noise_difference=noise_difference))
     _table(progress, lambda shown: ankle_table(shown, unit))
-    places.link("ankle", words("progress.ankle_test"))
+    _to("ankle", words("progress.ankle_test"))
 
 
 def _sessions(progress: Progress) -> None:
@@ -87,10 +88,15 @@ def _sessions(progress: Progress) -> None:
         charts.show(charts.session_chart(progress, words, charts.ink()), _alt("sessions", progress, said))
         st.caption(words("progress.note.sessions"))
         _table(progress, session_table)
-    places.link("routine", words("progress.routine"))
+    _to("routine", words("progress.routine"))
 
 
 SHOW: Final[dict[str, Callable[[Progress], None]]] = {"pain": _pain, "ankle": _ankle, "sessions": _sessions}
+
+
+def _to(place: str, label: str) -> None:
+    if st.button(label, key=f"to_{place}"):
+        places.go(place)
 
 
 def _say(finding: Finding, unit: str = "cm") -> str:

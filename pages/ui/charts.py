@@ -42,8 +42,8 @@ class Ink:
     green: str
 
 
-LIGHT: Final = Ink("#fbfaf6", "#1f2a2a", "#e3e0d6", "#6f7977", "#0072b2", "#d55e00", "#00805e")
-DARK: Final = Ink("#161d1f", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
+LIGHT: Final = Ink("#fbfaf6", "#0d1717", "#e3e0d6", "#6f7977", "#0072b2", "#d55e00", "#00805e")
+DARK: Final = Ink("#11181a", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
 
 # Shapes of the key, as SVG paths in a box of 2 by 2.
 DOT: Final = "M-0.3,0A0.3,0.3,0,1,1,0.3,0A0.3,0.3,0,1,1,-0.3,0Z"

@@ -1,0 +1,39 @@
+"""A form that notes something: errors beside their fields and in a summary, "saved" only after the commit."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pydantic import ValidationError
+from streamlit.delta_generator import DeltaGenerator
+
+from core.model.record import Saved
+from core.storage.problem import StorageProblem
+from pages.ui import state
+
+Slots = dict[str, DeltaGenerator]
+
+
+def wrong_fields(error: ValidationError) -> list[str]:
+    """The fields that a value refused, in their order, each once."""
+    return list(dict.fromkeys(str(fault["loc"][0]) for fault in error.errors()))
+
+
+def tell(problems: Mapping[str, str], labels: Mapping[str, str], slots: Slots, summary: DeltaGenerator) -> None:
+    """Each problem (field -> sentence) in its slot beside the field, all of them in the summary."""
+    for name, sentence in problems.items():
+        slots[name].error(sentence)
+    lines = [state.words()("check_in.problem.line", label=labels[name], what=what) for name, what in problems.items()]
+    summary.error("\n".join(f"- {line}" for line in lines), title=state.words()("check_in.problem.title"))
+
+
+def save(write: Callable[[], Saved | None], place: DeltaGenerator) -> Saved | None:
+    """The committed save, or None with a plain sentence in `place`: what was typed stays in the form."""
+    try:
+        return write()
+    except StorageProblem as problem:
+        place.error(state.words()("check_in.problem.not_saved"), title=state.words()(f"storage.{problem.code}.title"))
+        return None
+
+
+def any_number(values: Sequence[float | None]) -> tuple[int | float, ...]:
+    """The numbers that were typed, whole ones without a point."""
+    return tuple(int(value) if float(value).is_integer() else value for value in values if value is not None)
