@@ -53,7 +53,7 @@ def session(plan: Plan) -> None:
         if next_day is None:
             st.markdown(words("home.today.no_session"))
         elif next_day != today:
-            st.subheader(words("home.today.next_session"), anchor=False)
+            st.header(words("home.today.next_session"), anchor=False)
             st.markdown(words("home.today.next_session_what", day=agenda.day_in_words(words, next_day, today)))
         else:
             session_today(plan, day)
@@ -64,7 +64,7 @@ def session_today(plan: Plan, day: Weekday) -> None:
     routine = plan.result.routine
     assert routine is not None
     items = agenda.items_on(routine, day)
-    st.subheader(words("home.today.session"), anchor=False)
+    st.header(words("home.today.session"), anchor=False)
     minutes = agenda.minutes_on(routine, day)
     key = "home.today.summary" if len(items) > 1 else "home.today.summary_one"
     st.markdown(words(key, count=len(items), minutes=minutes))
@@ -104,7 +104,7 @@ def through_the_day(plan: Plan) -> None:
 
 def check_in() -> None:
     with st.container(border=True):
-        st.subheader(words("home.check_in.title"), anchor=False)
+        st.header(words("home.check_in.title"), anchor=False)
         of_today, last = journal.check_in_on(owner, today), journal.last_check_in(owner)
         if of_today is not None:
             st.markdown(words("home.check_in.done", pain=of_today.pain_average))
@@ -127,7 +127,7 @@ def ankle() -> None:
     if days is not None and days < journal.content.evidence["ankle_retest_days"]:
         return
     with st.container(border=True):
-        st.subheader(words("home.ankle.title"), anchor=False)
+        st.header(words("home.ankle.title"), anchor=False)
         st.markdown(words("home.ankle.never") if days is None else words("home.ankle.due", days=days))
         places.link("ankle", words("home.ankle.open"))
 

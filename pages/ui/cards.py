@@ -89,5 +89,9 @@ def _why(words: Words, because: tuple[Because, ...], purpose: str) -> None:
     )
     sources = state.journal().content.rules.sources
     rests = "; ".join(dict.fromkeys(source_in_words(sources, reason.source) for reason in because))
+    rules = dict.fromkeys(reason.rule for reason in because if f"rules.{reason.rule}" in words)
     lines = [words("app.reason.from_answers", answers=answers)] if answers else []
+    lines += [
+        words("app.reason.rule", id=rule.removeprefix("contract."), rule=words(f"rules.{rule}")) for rule in rules
+    ]
     st.caption("  \n".join([*lines, words("app.reason.rests_on", source=rests)]))

@@ -1,12 +1,10 @@
 """Care cards in the manner of the NHS: emergency, urgent, see a clinician; and the callout to go on with care."""
 
-from functools import cache
 from typing import Final
 
 import streamlit as st
 
-from core.content.countries import Countries, Country, load_countries
-from core.content.files import DATA, ContentError
+from core.content.countries import Countries, Country
 from core.content.words import Words
 from core.model.routine import Result
 from core.model.triage import TriageFinding
@@ -17,14 +15,9 @@ from pages.ui.reasons import reason_sentence
 NO_ROUTINE: Final[tuple[Level, ...]] = ("emergency", "urgent", "see_clinician")
 
 
-@cache
 def countries() -> Countries:
-    """Whose numbers there are. Raises ContentError where the file is damaged; the shell asks before any page."""
-    faults: list[str] = []
-    found = load_countries(DATA / "countries.toml", faults)
-    if found is None or faults:
-        raise ContentError(faults)
-    return found
+    """Whose numbers there are."""
+    return state.journal().content.countries
 
 
 def needs_help_first(result: Result) -> bool:

@@ -114,7 +114,7 @@ class TestCare:
     def test_care_stands_before_the_routine(self, shell: AppTest, database: Path) -> None:
         make_plan(safety={"osteoporosis": "yes"})
         said = texts(at(shell, "routine.py"))
-        assert "Go ahead with care" in said
+        assert "already takes them into account" in said
         assert any(element.value.startswith("1. ") for element in shell.subheader)
 
 

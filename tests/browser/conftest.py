@@ -1,0 +1,65 @@
+"""A browser and a server for each test that wants them."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import FLAGS, find
+from tests.browser.person import Person
+from tests.browser.server import Server, serve
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", action="store_true", help="write the pictures of docs/screenshots")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find()
+    if executable is None:
+        pytest.fail("no browser found: python -m tests.browser.chromium --install")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serve(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def person(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
+    """`person(width=390, scheme="dark")`: a new person with an empty browser, in London."""
+    contexts = []
+
+    def arrive(width: int = 1280, scheme: str = "light") -> Person:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            timezone_id="Europe/London",
+            locale="en-GB",
+        )
+        contexts.append(context)
+        return Person(context.new_page(), server.url)
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+@cache
+def axe_source() -> str:
+    folder = Path(axe_playwright_python.__file__).parent
+    return next(folder.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def axe() -> str:
+    return axe_source()
