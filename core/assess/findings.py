@@ -13,6 +13,7 @@ Side = Literal["left", "right"]
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 # Trials are read to half a centimetre; binary fractions must not decide on which side of a cut-off a mean falls.
 MEAN_DIGITS: Final = 6
+NOTHING_TO_DO: Final = frozenset({"ankle_left_typical", "ankle_right_typical", "ankle_sides_alike"})
 
 
 class Findings:
@@ -33,7 +34,8 @@ class Findings:
         because = Because(
             code=f"finding_{finding_id}", rule=rule, answers=self.quotes.all(*paths), source=source, evidence=number
         )
-        return Finding(id=finding_id, because=(because,), source=source, next_step=finding_id, values=values)
+        next_step = None if finding_id in NOTHING_TO_DO else finding_id
+        return Finding(id=finding_id, because=(because,), source=source, next_step=next_step, values=values)
 
     def _sitting(self) -> Iterator[Finding]:
         sitting = self.case.sitting
