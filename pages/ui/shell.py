@@ -18,7 +18,7 @@ def run() -> None:
         return
     words = state.words()
     st.set_page_config(page_icon=str(ICON), initial_sidebar_state="auto")
-    pages = {name: places.page(name) for name in places.PLACES if (places.PAGES / places.PLACES[name][0]).is_file()}
+    pages = {name: places.page(name) for name in places.PLACES}
     chosen = st.navigation(list(pages.values()))
     state.entered(chosen.url_path)
     st.sidebar.caption(words("app.name.promise"))

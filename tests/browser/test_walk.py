@@ -1,0 +1,56 @@
+"""The whole path as a person takes it: questions, routine, three weeks of check-ins, ankle tests, charts."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.browser import walks
+from tests.browser.person import Person
+from tests.browser.server import ROOT, Server
+
+pytestmark = pytest.mark.browser
+
+FIRST_DAY = date(2026, 11, 2)  # a Monday
+DAYS = 21
+MOST_STEPS = 60
+PICTURES = ROOT / "docs" / "screenshots"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_from_the_first_question_to_the_charts(
+    person: Callable[..., Person],
+    server: Server,
+    width: int,
+    scheme: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    folder = PICTURES if request.config.getoption("--screenshots") else tmp_path
+    name = f"{scheme}-{width}"
+    server.set_today(FIRST_DAY)
+    someone = person(width, scheme)
+    someone.open().sees_title("Lower back, step by step").picture(folder / f"first-visit-{name}.png")
+
+    someone.steps = 0
+    walks.intake(someone.press("Start the questions"))
+    assert someone.steps <= MOST_STEPS
+    someone.sees("No warning signs in your answers.").settled().picture(folder / f"routine-{name}.png")
+    someone.press("Mark this session as done").sees("Session saved")
+
+    for gone in range(DAYS):
+        day = FIRST_DAY + timedelta(days=gone)
+        server.set_today(day)
+        walks.check_in(someone, 5 - gone // 7, day.isoformat())
+        if gone % 7 == 0:
+            walks.ankle_test(someone, str(8 + gone // 7), "11", day.isoformat())
+
+    someone.go("Progress").sees_title("Progress").settled()
+    someone.page.wait_for_selector("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
+    someone.picture(folder / f"progress-{name}.png")
+    someone.go("Today").sees_title("Today").picture(folder / f"today-{name}.png")
+
+    assert not someone.is_wider_than_the_screen()
+    assert someone.offsite == []
+    assert someone.complaints == []
