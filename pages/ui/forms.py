@@ -5,6 +5,7 @@ Answers are kept as they were typed or clicked; what they mean is decided in cor
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import streamlit as st
 from pydantic import JsonValue
@@ -27,20 +28,34 @@ from core.content.questions import (
 from pages.ui import state
 
 Answers = Mapping[str, JsonValue]
+Note = Callable[[str, str], str | None]
 PREFIX = "intake"
+UNSEEN: Final = "collapsed"
+NARROW: Final = 200  # pixels: as wide as what is typed
 
 
 def widget(*parts: str | int) -> str:
     return "_".join((PREFIX, *(str(part) for part in parts)))
 
 
-def ask(question: Question, answers: Answers, problem: str | None = None) -> JsonValue:
-    """Draws the question and returns its answer as it stands now. `problem`: the sentence of its error."""
+def ask(question: Question, answers: Answers, wrong: str | None = None, note: Note | None = None) -> JsonValue:
+    """Draws the question and returns its answer as it stands now. `wrong`: the sentence of its error.
+
+    `note`: for a row of a grid and its answer, a warning to show at once.
+    """
     answer = answers.get(question.id)
     with st.container(key=f"ask_{question.id}", gap="small"):
-        if problem is not None:
-            st.error(problem)
+        if wrong is not None:
+            problem(question, wrong)
+        if isinstance(question, Grid):
+            return grid(question, answer, note)
+        _label_and_help(question)
         return _draw(question, answer)
+
+
+def problem(question: Question, sentence: str) -> None:
+    """The error of a question, above it: a heading, so that the summary's link and a screen reader find it."""
+    st.subheader(f":red[{sentence}]", anchor=question.id)
 
 
 def _draw(question: Question, answer: JsonValue) -> JsonValue:
@@ -60,8 +75,6 @@ def _draw(question: Question, answer: JsonValue) -> JsonValue:
         return _exercises(question, answer)
     if isinstance(question, Trials):
         return _trials(question, answer)
-    if isinstance(question, Grid):
-        return grid(question, answer)
     assert isinstance(question, Offer)  # answered by the page's buttons
     return answer
 
@@ -70,11 +83,19 @@ def _label(question: Question) -> str:
     return state.words()(f"questionnaire.questions.{question.id}.label")
 
 
-def _help(question: Question) -> None:
-    """The help as text under the question: a tooltip would hide it from a finger and from a keyboard."""
-    words, key = state.words(), f"questionnaire.questions.{question.id}.help"
-    if key in words:
-        st.caption(words(key))
+def _label_and_help(question: Question) -> None:
+    """The question and its help above the field, as text: a tooltip would hide from a finger and from a keyboard.
+
+    The field has the same label, unseen: a narrow field would break a visible one into many short lines.
+    """
+    words, table = state.words(), f"questionnaire.questions.{question.id}"
+    st.markdown(f"**{_label(question)}**")
+    if isinstance(question, Scale) and f"{table}.low" in words:
+        ends = {"low_value": question.low, "low": words(f"{table}.low")}
+        ends |= {"high_value": question.high, "high": words(f"{table}.high")}
+        st.caption(words("intake.scale.ends", **ends))
+    if f"{table}.help" in words:
+        st.caption(words(f"{table}.help"))
 
 
 def _says(question: Question) -> Callable[[str], str]:
@@ -87,59 +108,61 @@ def _choice(question: Choice, answer: JsonValue) -> JsonValue:
     options = [option.id for option in question.options]
     key = widget(question.id)
     state.set_widget_once(key, answer if answer in options else question.default)
-    _help(question)
-    return st.pills(_label(question), options, format_func=_says(question), key=key)
+    return st.pills(_label(question), options, format_func=_says(question), key=key, label_visibility=UNSEEN)
 
 
 def _scale(question: Scale, answer: JsonValue) -> JsonValue:
-    words, key = state.words(), widget(question.id)
+    key = widget(question.id)
     state.set_widget_once(key, answer if answer in question.buttons else question.default)
-    _help(question)
-    chosen: int | None = st.segmented_control(_label(question), question.buttons, key=key, format_func=str)
-    table = f"questionnaire.questions.{question.id}"
-    if f"{table}.low" in words:
-        ends = {"low_value": question.low, "low": words(f"{table}.low")}
-        ends |= {"high_value": question.high, "high": words(f"{table}.high")}
-        st.caption(words("intake.scale.ends", **ends))
-    return chosen
+    return st.segmented_control(_label(question), question.buttons, key=key, format_func=str, label_visibility=UNSEEN)
 
 
 def _many(question: Many, answer: JsonValue) -> JsonValue:
     key = widget(question.id)
-    chosen = [option for option in question.options if isinstance(answer, list) and option in answer]
-    state.set_widget_once(key, chosen)
-    _help(question)
-    picked = st.pills(_label(question), question.options, selection_mode="multi", format_func=_says(question), key=key)
+    state.set_widget_once(key, [option for option in question.options if isinstance(answer, list) and option in answer])
+    picked = st.pills(
+        _label(question),
+        question.options,
+        selection_mode="multi",
+        format_func=_says(question),
+        key=key,
+        label_visibility=UNSEEN,
+    )
     return list[JsonValue](picked)
 
 
 def _number(question: Number, answer: JsonValue) -> JsonValue:
-    words = state.words()
     typed, unit = (answer.get("value"), answer.get("unit")) if isinstance(answer, dict) else (answer, None)
-    key = widget(question.id)
-    state.set_widget_once(key, float(typed) if isinstance(typed, (int, float)) else None)
-    _help(question)
     if not question.units:
-        label = f"{_label(question)}"
-        return _plain(st.number_input(label, value=None, step=float(question.step), format="%g", key=key, width=220))
-    units = [entry.id for entry in question.units]
+        return _typed_number(question, typed)
+    words, units = state.words(), [entry.id for entry in question.units]
     wanted = "imperial" if state.profile().length_unit == "in" else "metric"
     first = next((entry.id for entry in question.units if entry.system == wanted), units[0])
-    unit_key = widget(question.id, "unit")
-    state.set_widget_once(unit_key, unit if unit in units else first)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        value = st.number_input(
-            _label(question), value=None, step=float(question.step), format="%g", key=key, width=220
-        )
+    key = widget(question.id, "unit")
+    state.set_widget_once(key, unit if unit in units else first)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        value = _typed_number(question, typed)
         chosen = st.segmented_control(
-            words("intake.units.label"),
+            words("intake.units.label", question=_label(question)),
             units,
-            key=unit_key,
+            key=key,
             required=True,
             format_func=lambda name: words(f"questionnaire.units.{name}"),
-            label_visibility="collapsed",
+            label_visibility=UNSEEN,
         )
-    return {"value": _plain(value), "unit": chosen}
+    return {"value": value, "unit": chosen}
+
+
+def _typed_number(question: Number, typed: JsonValue) -> JsonValue:
+    key = widget(question.id)
+    state.set_widget_once(key, float(typed) if isinstance(typed, (int, float)) else None)
+    # No limits here: a number out of range is kept as it was typed, and told.
+    step = float(question.step)
+    return _plain(
+        st.number_input(
+            _label(question), value=None, step=step, format="%g", key=key, width=NARROW, label_visibility=UNSEEN
+        )
+    )
 
 
 def _plain(value: float | None) -> JsonValue:
@@ -154,10 +177,10 @@ def _day(question: Day, answer: JsonValue) -> JsonValue:
     except ValueError:
         day = None
     state.set_widget_once(key, day)
-    _help(question)
-    # No upper limit: a date in the future is kept as it was chosen, and told.
+    # No upper limit either: a date in the future is kept as it was chosen, and told.
+    first, last = date(1900, 1, 1), date(2200, 1, 1)
     chosen = st.date_input(
-        _label(question), value=None, min_value=date(1900, 1, 1), max_value=date(2200, 1, 1), key=key, width=220
+        _label(question), value=None, min_value=first, max_value=last, key=key, width=NARROW, label_visibility=UNSEEN
     )
     return chosen.isoformat() if isinstance(chosen, date) else None
 
@@ -165,17 +188,17 @@ def _day(question: Day, answer: JsonValue) -> JsonValue:
 def _text(question: Text, answer: JsonValue) -> JsonValue:
     key = widget(question.id)
     state.set_widget_once(key, answer if isinstance(answer, str) else "")
-    _help(question)
-    return st.text_input(_label(question), key=key)
+    return st.text_input(_label(question), key=key, label_visibility=UNSEEN)
 
 
 def _exercises(question: Exercises, answer: JsonValue) -> JsonValue:
     names = exercise_names()
     key = widget(question.id)
     state.set_widget_once(key, [name for name in names if isinstance(answer, list) and name in answer])
-    _help(question)
     options = sorted(names, key=lambda name: names[name].casefold())
-    picked: Sequence[str] = st.multiselect(_label(question), options, format_func=lambda name: names[name], key=key)
+    picked: Sequence[str] = st.multiselect(
+        _label(question), options, format_func=lambda name: names[name], key=key, label_visibility=UNSEEN
+    )
     return list[JsonValue](picked)
 
 
@@ -188,28 +211,35 @@ def exercise_names() -> dict[str, str]:
 def _trials(question: Trials, answer: JsonValue) -> JsonValue:
     words = state.words()
     given = answer if isinstance(answer, list) else []
-    st.markdown(f"**{_label(question)}**")
-    short = words(f"questionnaire.questions.{question.id}.short")
+    side = words(f"questionnaire.questions.{question.id}.side")
     typed: list[JsonValue] = []
-    for number, column in enumerate(st.columns(question.count), 1):
-        key = widget(question.id, number)
-        value = given[number - 1] if number <= len(given) else None
-        state.set_widget_once(key, float(value) if isinstance(value, (int, float)) else None)
-        label = words("intake.ankle.trial", side=short, number=number)
-        typed.append(_plain(column.number_input(label, value=None, step=0.5, format="%g", key=key)))
+    with st.container(horizontal=True, gap="small"):
+        for number in range(1, question.count + 1):
+            key = widget(question.id, number)
+            value = given[number - 1] if number <= len(given) else None
+            state.set_widget_once(key, float(value) if isinstance(value, (int, float)) else None)
+            label = words("intake.ankle.trial", side=side, number=number)
+            # Narrow enough for three in a row on a phone; Streamlit then leaves out the + and - buttons.
+            typed.append(_plain(st.number_input(label, value=None, step=0.5, format="%g", key=key, width=105)))
     return typed
 
 
-def grid(question: Grid, answer: JsonValue) -> JsonValue:
-    """Every row with its answers as buttons; rows that have none stay without."""
+def grid(question: Grid, answer: JsonValue, note: Note | None = None) -> JsonValue:
+    """Every row with its answers as buttons; rows that have none stay without. `note`: a warning under a row."""
     words = state.words()
     given = answer if isinstance(answer, dict) else {}
     told: dict[str, JsonValue] = {}
-    with st.grid(columns="auto", min_column_width=300, gap="medium"):
+    with st.grid(columns="auto", min_column_width=300, gap="small"):
         for row in question.rows:
             key = widget(question.id, row)
             state.set_widget_once(key, given.get(row) if given.get(row) in question.options else None)
-            told[row] = st.segmented_control(
-                words(row_key(question, row, "ask")), question.options, key=key, format_func=_says(question)
-            )
-    return {row: option for row, option in told.items() if option is not None}
+            with st.container(gap="small"):
+                option = st.segmented_control(
+                    words(row_key(question, row, "ask")), question.options, key=key, format_func=_says(question)
+                )
+                warning = note(row, option) if note and option else None
+                if warning:
+                    st.error(warning)
+            if option is not None:
+                told[row] = option
+    return told

@@ -16,6 +16,7 @@ AGAIN = "again"
 STEP = "step"
 FROM_CHECK = "from"
 TRIED = "intake_tried"
+TRIES = "intake_tries"
 
 Answers = dict[str, JsonValue]
 
@@ -33,6 +34,11 @@ def problems(answers: Answers, page: str) -> tuple[FieldError, ...]:
     if page not in state.recall(TRIED, frozenset[str]()):
         return ()
     return field_errors(state.journal().content.questionnaire, answers, state.today(), page)
+
+
+def tries() -> int:
+    """How often "continue" met something to mend: each time the page begins at its top, where the summary stands."""
+    return state.recall(TRIES, 0)
 
 
 def keep(answers: Answers, page: str) -> None:
@@ -63,37 +69,39 @@ def show(step: str, from_check: bool = False) -> NoReturn:
     st.rerun()
 
 
-def go_on(answers: Answers, page: str, before: Answers) -> None:
+def go_on(answers: Answers, page: str) -> NoReturn:
     """Keep the answers and go to the next step, or stay where something is to be mended."""
     questionnaire = state.journal().content.questionnaire
     keep(answers, page)
     if field_errors(questionnaire, answers, state.today(), page):
         state.remember(TRIED, state.recall(TRIED, frozenset[str]()) | {page})
+        state.remember(TRIES, tries() + 1)
         st.rerun()
     place = where(answers)
     ahead = place.after(page) or CHECK
     if st.query_params.get(FROM_CHECK) == CHECK:
         ahead = place.first_open or CHECK
     keep(answers, ahead)
-    now, was = help_now(questionnaire, answers), help_now(questionnaire, before)
-    if now is not None and now != was:
+    here = {question.id: answers.get(question.id) for question in questionnaire.page(page).questions}
+    if help_now(questionnaire, here) is not None:
         show(HELP)
     show(ahead, from_check=st.query_params.get(FROM_CHECK) == CHECK and ahead != CHECK)
 
 
 def go_back(answers: Answers, page: str) -> NoReturn:
     """Keep what was typed, right or not, and go one step back."""
-    earlier = where(answers).before(page)
-    keep(answers, earlier or page)
-    show(earlier or page)
+    place = where(answers)
+    earlier = place.before(None if page == CHECK else page) or page
+    keep(answers, earlier)
+    show(earlier)
 
 
-def begin_from_last(change: bool) -> NoReturn:
-    """A new intake from the last one's answers: to look at and change them, or to go through the questions again."""
+def begin_from_last() -> NoReturn:
+    """A new intake from the last one's answers: to change one on the same day, later with pain and signs asked anew."""
     journal, owner = state.journal(), state.owner()
     plan, last = journal.plan(owner), journal.last_answers(owner) or {}
     same_day = plan is not None and plan.made_on == state.today()
     answers = carried_over(journal.content.questionnaire, last, same_day)
-    first = where(answers).pages[0].id
-    keep(answers, CHECK if change else first)
-    show(CHECK if change and same_day else first)
+    ahead = where(answers).first_open or CHECK
+    keep(answers, ahead)
+    show(ahead)

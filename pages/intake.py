@@ -1,0 +1,116 @@
+"""The questions: a few a step, the step in the address, the draft kept at every step, a check before the routine."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from core.intake.build import FieldError, field_errors, sentence
+from core.intake.progress import help_now
+from core.intake.summary import SummaryRow, summary
+from core.journal.complete import IntakeErrors
+from pages.ui import dates, forms, intake_flow, intake_help, intake_steps, places, state, top
+from pages.ui.buttons import on_primary
+
+words, journal, owner = state.words(), state.journal(), state.owner()
+questionnaire = journal.content.questionnaire
+draft = intake_flow.draft()
+answers = dict(draft.answers) if draft else {}
+
+
+def again() -> None:
+    """Questions answered before: change an answer, or go through them once more."""
+    plan = journal.plan(owner)
+    st.title(words("intake.again.title"), anchor=False)
+    if plan is not None and plan.made_on == state.today():
+        st.markdown(words("intake.again.when_today"))
+        label = words("intake.again.change")
+    else:
+        day = words("intake.again.some_day") if plan is None else dates.day_text(plan.made_on, state.today())
+        st.markdown(words("intake.again.when", day=day))
+        label = words("intake.again.start")
+    if st.button(on_primary(label), type="primary", key="begin"):
+        intake_flow.begin_from_last()
+
+
+def help_step() -> None:
+    """What to do now, before any other question; and the way back to the answer."""
+    found = help_now(questionnaire, answers)
+    assert found is not None
+    intake_help.card(found)
+    page = next(page for page in questionnaire.pages if intake_steps.asks_any(page, found.flags))
+    with st.container(border=True):
+        st.caption(words("intake.help.carry_on_note"))
+        with st.container(horizontal=True):
+            if st.button(words("intake.help.mistake"), key="mistake"):
+                intake_flow.show(page.id)
+            if st.button(words("intake.help.carry_on"), key="carry_on"):
+                intake_flow.show(intake_flow.where(answers).first_open or intake_flow.CHECK)
+
+
+def check() -> None:
+    """Every answer said back, each part with a way to change it; then one press makes the routine."""
+    place = intake_flow.where(answers)
+    st.progress(1.0 if place.first_open is None else place.fraction, text=words("intake.page.end"))
+    st.title(words("intake.check.title"), anchor=False)
+    errors = field_errors(questionnaire, answers, state.today())
+    if errors:
+        pages = dict.fromkeys(error.page for error in errors)
+        lines = "\n".join(f"- {words(f'questionnaire.pages.{page}.title')}" for page in pages)
+        st.error(lines, title=words("intake.check.open_title"))
+        if st.button(on_primary(words("intake.check.open")), type="primary", key="first_open"):
+            intake_flow.show(errors[0].page, from_check=True)
+    else:
+        st.markdown(words("intake.check.lead"))
+    rows = summary(questionnaire, answers, state.today(), words, forms.exercise_names())
+    parts = {page: tuple(group) for page, group in groupby(rows, key=lambda row: row.page)}
+    signs = [page.id for page in questionnaire.pages if page.kind == "flags"]
+    with st.container(border=True):
+        st.header(words("intake.check.signs"), anchor=False)
+        for page in signs:
+            part(page, parts.pop(page, ()), errors)
+    for page, group in parts.items():
+        with st.container(border=True):
+            st.header(words(f"questionnaire.pages.{page}.title"), anchor=False)
+            part(page, group, errors)
+    with st.container(horizontal=True):
+        make = st.button(on_primary(words("intake.buttons.make")), type="primary", key="make", disabled=bool(errors))
+        if st.button(words("intake.buttons.back"), type="tertiary", key="back"):
+            intake_flow.go_back(answers, intake_flow.CHECK)
+    if make:
+        submit()
+    st.caption(words("intake.page.not_a_diagnosis"))
+
+
+def part(page: str, rows: tuple[SummaryRow, ...], errors: tuple[FieldError, ...]) -> None:
+    """The answers of one page, what is wrong with them, and the way to change them."""
+    lines = []
+    for row in rows:
+        said = [words("intake.check.row", label=row.label, said=row.lines[0])] if len(row.lines) == 1 else row.lines
+        lines += said
+        lines += [f":red[{sentence(words, error)}]" for error in errors if error.question == row.question]
+    st.markdown("  \n".join(lines))
+    title = words(f"questionnaire.pages.{page}.title")
+    if st.button(words("intake.buttons.change_section", title=title), key=f"change_{page}"):
+        intake_flow.show(page, from_check=True)
+
+
+def submit() -> None:
+    """Intake and routine in one write, once: the key is made of the answers."""
+    made = journal.complete_intake(owner, state.now(), state.today(), state.form_key("intake", answers))
+    if isinstance(made, IntakeErrors):  # the answers changed meanwhile, in another window or overnight
+        intake_flow.show(made.errors[0].page if made.errors else intake_flow.AGAIN)
+    state.flash("intake.check.made" if made.result.routine else "intake.check.made_help", kind="info")
+    places.go("routine")
+
+
+step = intake_flow.current_step(draft)
+with top.begin(f"intake {step} {intake_flow.tries()}"):
+    if step == intake_flow.AGAIN:
+        again()
+    elif step == intake_flow.HELP:
+        help_step()
+    elif step == intake_flow.CHECK:
+        check()
+    else:
+        place = intake_flow.where(answers)
+        intake_steps.step(place.pages[place.place(step)], answers)
