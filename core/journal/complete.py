@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from pydantic import JsonValue
 
+from core.content.content import Content
+from core.content.questionnaire import Questionnaire
 from core.intake.build import FieldError
 from core.model.case import Case
 from core.model.record import Plan
@@ -15,8 +16,8 @@ from core.storage import people, plans
 from core.storage.database import Database
 from core.version import VERSION
 
-Decide = Callable[[Case, Any], Result]
-Build = Callable[[Any, Mapping[str, JsonValue], date], Any]
+Decide = Callable[[Case, Content], Result]
+Build = Callable[[Questionnaire, Mapping[str, JsonValue], date], Case | tuple[FieldError, ...]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class IntakeErrors:
 class Making:
     """What turns answers into a plan."""
 
-    content: Any
+    content: Content
     content_version: str
     build: Build
     decide: Decide
