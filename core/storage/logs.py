@@ -1,6 +1,5 @@
 """Check-ins, sessions and ankle tests: versions that only grow; of each local day the latest one stands."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -84,13 +83,10 @@ def last(owner: str, connection: Connection, kind: Kind[Entry]) -> Entry | None:
 def since(owner: str, connection: Connection, kind: Kind[Entry], first: date | None) -> tuple[Entry, ...]:
     """What stands for every day from `first` on (null: from the beginning), sorted by day."""
     query = _standing(kind.table).where(kind.table.c.day >= bindparam("first")).order_by(kind.table.c.day)
-    found = connection.execute(query, {"of": owner, "first": first or date.min}).all()
-    for row in found:
+    bodies = []
+    for row in connection.execute(query, {"of": owner, "first": first or date.min}).yield_per(500):
         _check(owner, row)
-    return _parse(kind, (row.body for row in found))
-
-
-def _parse(kind: Kind[Entry], bodies: Iterable[str]) -> tuple[Entry, ...]:
+        bodies.append(row.body)
     try:  # all at once: ten years of days cost milliseconds
         return kind.many.validate_json(f"[{','.join(bodies)}]")
     except ValidationError as error:
