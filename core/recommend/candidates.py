@@ -12,12 +12,16 @@ SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch"
 
 @dataclass(frozen=True)
 class Candidate:
-    """One exercise at one rung in one dose. `below_start`: levels below its start rung. `quick`: the shorter dose."""
+    """One exercise at one rung in one dose. `quick`: the shorter dose.
+
+    `below_start`: levels below the best rung of the exercise for strength days, and for other days where fewer stand.
+    """
 
     exercise: Exercise
     rung: Rung
     dosed: Dosed
-    below_start: int
+    below_start: tuple[int, int]
+    strength_day_only: bool
     quick: bool
     worse: bool
     eases: bool
@@ -87,13 +91,24 @@ def _of_exercise(
     return _worth_choosing(person, exercise, allowed), ()
 
 
+def _by_training(person: Person, allowed: list[tuple[Rung, Dosed]]) -> list[tuple[Rung, Dosed]]:
+    """Which of the rungs of one level comes first: the easiest for the new, the hardest for the regular, and for those
+    between them the first that the sources name themselves."""
+    if person.start_lowered:
+        return allowed
+    if person.case.capacity.training == "regular":
+        return list(reversed(allowed))
+    return sorted(allowed, key=lambda pair: pair[0].ours)
+
+
 def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]]) -> list[Candidate]:
     """The start rung; and of the others only those that a limit of the week treats otherwise, or that are quicker."""
-    last_first = person.case.capacity.training == "regular" and not person.start_lowered
-    ordered = list(reversed(allowed)) if last_first else allowed
+    ordered = _by_training(person, allowed)
     # Python's sort is stable: of rungs of one level and one comfort the order above decides.
     ordered = sorted(ordered, key=lambda pair: (-pair[0].level, bool(position_answers(person, pair[0], "worse"))))
-    start_level = ordered[0][0].level
+    best = ordered[0][0].level
+    any_day = [r.level for r, _ in ordered if not strength_day_only(person.content, exercise, r)]
+    best_other = max(any_day, default=best)
     seen: set[tuple[object, ...]] = set()
     found: list[Candidate] = []
     for rung, full in ordered:
@@ -104,7 +119,7 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
         for dosed, is_quick in options:
             limits = (
                 "supine" in rung.needs,
-                strength_day_only(person.content, exercise, rung),
+                only_strength := strength_day_only(person.content, exercise, rung),
                 rung.level >= person.number("heavy_level"),
                 bool({"deadlift", "carry"} & set(rung.tags)),
                 is_quick,
@@ -117,7 +132,8 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                     exercise=exercise,
                     rung=rung,
                     dosed=dosed,
-                    below_start=start_level - rung.level,
+                    below_start=(best - rung.level, max(0, best_other - rung.level)),
+                    strength_day_only=only_strength,
                     quick=is_quick,
                     worse=bool(position_answers(person, rung, "worse")),
                     eases=bool(position_answers(person, rung, "better")),

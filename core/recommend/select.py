@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES
-from core.recommend.candidates import Candidate, strength_day_only
+from core.recommend.candidates import Candidate
 from core.recommend.eligible import Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, serves_direction
 
@@ -119,14 +119,17 @@ class _Model:
         """Variables: where each candidate stands; one rung and dose an exercise."""
         by_exercise: dict[str, list[Any]] = {}
         for i, candidate in enumerate(self.candidates):
-            only_strength = strength_day_only(self.person.content, candidate.exercise, candidate.rung)
             limit = limit_days(self.frame, candidate)
             here = []
             for kind in self.kinds:
-                if (kind == OTHER and only_strength) or (limit and days_of(self.pattern, (kind,)) > limit):
+                if (kind == OTHER and candidate.strength_day_only) or (
+                    limit and days_of(self.pattern, (kind,)) > limit
+                ):
                     continue
-                self.at[kind][i] = self.model.new_bool_var("")
-                here.append(self.at[kind][i])
+                var = self.at[kind][i] = self.model.new_bool_var("")
+                here.append(var)
+                below = candidate.below_start[kind == OTHER]
+                self.gains.append((var, self.aims["lower_rung"] * below**2))
             chosen = self.model.new_bool_var("")
             self.chosen.append(chosen)
             for var in here:
@@ -145,7 +148,7 @@ class _Model:
         per_session += aims["position_worse"] * candidate.worse + aims["position_eases"] * candidate.eases
         per_session += aims["quick_dose"] * candidate.quick
         self.gains += [(var, per_session) for var in here]
-        once = aims["lower_rung"] * candidate.below_start + aims["novelty"] * candidate.has("novelty")
+        once = aims["novelty"] * candidate.has("novelty")
         once += aims["daily_in_source"] * (exercise.id in self.person.content.rules.aims.daily.exercises)
         once += aims["kit_at_hand"] * bool(candidate.rung.equipment)
         preference = self.person.assessment.directional_preference

@@ -7,7 +7,7 @@ from core.assess.findings import sides_needing_ankle_work
 from core.model.exercise import Exercise, Rung
 from core.model.reason import Because
 from core.model.routine import RoutineActivity, ThroughTheDay
-from core.model.vocabulary import WEEKDAYS, ActivityName, BodyPosition
+from core.model.vocabulary import WEEKDAYS, ActivityName, BodyPosition, Weekday
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import OWN, Eligibility, Person
 
@@ -144,15 +144,25 @@ def activities(person: Person) -> tuple[RoutineActivity, ...]:
         because = person.reason(
             "activity_default", "R10", "clinic", "preferences.activities", "positions.walking", "assessment.phase"
         )
+    days = _activity_days(person)
     return tuple(
         RoutineActivity(
             activity=name,
             minutes=int(minutes),
-            days=tuple(day for i, day in enumerate(WEEKDAYS) if i % len(allowed) == position),
+            days=tuple(day for i, day in enumerate(days) if i % len(allowed) == position),
             because=(because,),
         )
         for position, name in enumerate(allowed)
     )
+
+
+def _activity_days(person: Person) -> tuple[Weekday, ...]:
+    """Every day in short while calming; else some days a week, those without strength work first."""
+    if person.assessment.phase == "calm":
+        return WEEKDAYS
+    strength = person.content.rules.patterns_for(person.case.preferences.days_per_week)[0].strength
+    first = sorted(WEEKDAYS, key=lambda day: day in strength)[: int(person.number("activity_days_per_week"))]
+    return tuple(day for day in WEEKDAYS if day in first)
 
 
 def _may(person: Person, name: ActivityName, excluded: set[str]) -> bool:
