@@ -41,7 +41,10 @@ def open_database(url: URL, busy_timeout_ms: int) -> Database:
 
 def start_afresh(url: URL, now: datetime) -> tuple[Path, ...]:
     """Move the database file and all that belongs to it aside (nothing is deleted), so that the next opening is a
-    first start. Returns the new names. Raises StorageProblem `cannot_open` where they cannot be moved."""
+    first start. Returns the new names. Raises StorageProblem `cannot_open` where they cannot be moved: a server's
+    data cannot."""
+    if not engines.is_sqlite(url):
+        raise StorageProblem("cannot_open", place=engines.place(url), detail="a server's data is not ours to move")
     path = engines.sqlite_path(url)
     stamp = now.strftime("%Y%m%d-%H%M%S")
     moved = []

@@ -15,7 +15,7 @@ _KEY_LENGTH = 150
 
 def checksum(*parts: object) -> int:
     """CRC-32 of the row's parts in order. Against accidents, not against a person changing their own file."""
-    return zlib.crc32("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))
+    return zlib.crc32("\x1f".join([str(part) for part in parts]).encode("utf-8", "surrogatepass"))
 
 
 def check(stored: int, *parts: object) -> None:

@@ -345,3 +345,9 @@ def test_what_is_asked_of_a_server_needs_no_sqlite() -> None:
     assert engine.is_marked(connection)
     assert engine.faults(connection) == []
     assert engine.describe(connection) == "postgresql 15.8"
+
+
+def test_the_data_of_a_server_is_not_moved_aside() -> None:
+    with pytest.raises(StorageProblem) as found:
+        start_afresh(make_url("postgresql+psycopg://me:secret@host/db"), NOW)
+    assert found.value.code == "cannot_open"
