@@ -17,6 +17,7 @@ from core.content.questions import (
     Scale,
     Trials,
     option_key,
+    options_of,
     row_key,
 )
 from core.content.words import Words
@@ -70,8 +71,10 @@ def _lines(question: Question, answers: Answers, words: Words, exercise_names: M
     if is_blank(answer):
         return (_blank(question, words),)
     if isinstance(question, (Choice, Many)):
-        picked = chosen(question, answer) if isinstance(question, Many) else [str(answer)]
-        return ("; ".join(words(option_key(words, question, option)) for option in picked),)
+        told = answer if isinstance(answer, list) else [answer]
+        picked = [option for option in options_of(question) if option in told]
+        said = "; ".join(words(option_key(words, question, option)) for option in picked)
+        return (said or words("intake.summary.not_answered"),)
     if isinstance(question, Exercises):
         return ("; ".join(exercise_names.get(name, name) for name in chosen(question, answer)),)
     if isinstance(question, Number):
@@ -114,11 +117,17 @@ def _number_line(question: Number, answer: JsonValue, words: Words) -> str:
     text = str(typed) if number is None else f"{number:.10g}"
     if question.unit == "year":
         return text
-    return words("intake.summary.amount", value=text, unit=words(f"questionnaire.units.{unit}"))
+    return _amount(text, unit, words)
 
 
 def _trials_line(question: Trials, answer: JsonValue, answers: Answers, words: Words) -> str:
-    unit = answers.get(question.unit_from) or question.units[0].id
+    unit = str(answers.get(question.unit_from) or question.units[0].id)
     typed = [to_number(part) for part in (answer if isinstance(answer, list) else [answer]) if not is_blank(part)]
     text = ", ".join("?" if number is None else f"{number:.10g}" for number in typed)
-    return words("intake.summary.amount", value=text, unit=words(f"questionnaire.units.{unit}"))
+    return _amount(text, unit, words)
+
+
+def _amount(text: str, unit: str, words: Words) -> str:
+    """A unit that is none is left out here and told as an error."""
+    key = f"questionnaire.units.{unit}"
+    return words("intake.summary.amount", value=text, unit=words(key)) if key in words else text
