@@ -11,8 +11,8 @@ from core.trends import ankle
 from pages.ui import places, saving, state
 from pages.ui.agenda import day_in_words, time_in_words
 from pages.ui.buttons import on_primary
-from pages.ui.charts import CM_PER_INCH, in_unit
 from pages.ui.dates import choose_day
+from pages.ui.lengths import as_typed, in_unit, round_length, to_cm
 
 words, journal, owner = state.words(), state.journal(), state.owner()
 today, evidence = state.today(), journal.content.evidence
@@ -36,13 +36,16 @@ def page() -> None:
     day = choose_day("ankle", words("ankle.day_question"))
     if day is None:
         st.info(words("check_in.day.pick_first"))
+        saved = None
     else:
-        form(day)
-    with results:
+        saved = form(day)
+    # What the numbers mean stands where the person looks: under the button after a save, else at the top.
+    with saved or results:
         last_results()
 
 
-def form(day: date) -> None:
+def form(day: date) -> Any:
+    """The form; after a save the place under it, else None."""
     noted = journal.ankle_on(owner, day)
     said = st.empty()
     slots: saving.Slots = {}
@@ -54,8 +57,10 @@ def form(day: date) -> None:
     saved = pressed and _save(day, tries, slots, summary, after)
     if noted is not None and not saved:
         said.info(words("ankle.replaces", when=day_in_words(words, day, today)))
+    meaning = st.container()
     if noted is not None and st.button(words("ankle.remove"), key="ankle_remove", type="tertiary"):
         _remove(day, after)
+    return meaning if saved else None
 
 
 def _side(side: str, day: date, noted: AnkleTest | None, slots: saving.Slots) -> tuple[list[float | None], bool]:
@@ -66,7 +71,7 @@ def _side(side: str, day: date, noted: AnkleTest | None, slots: saving.Slots) ->
     typed: list[float | None] = []
     with st.container(horizontal=True):
         for number in range(TRIES):
-            shown = float(_shown(given[number])) if given and number < len(given) else None
+            shown = as_typed(given[number], unit) if given and number < len(given) else None
             state.set_widget_once(_key(side, day, number), shown)
             label = words("ankle.try", side=words(f"progress.side.{side}"), number=number + 1)
             typed.append(
@@ -80,14 +85,9 @@ def _key(side: str, day: date, part: int | str) -> str:
     return f"ankle_{side}_{part}_{day.isoformat()}_{unit}"
 
 
-def _shown(cm: float) -> float:
-    return round(cm / CM_PER_INCH, 2) if unit == "in" else cm
-
-
 def _cm(typed: list[float | None]) -> tuple[int | float, ...] | None:
-    """As stored: inches to a hundredth of a cm, so that they come back as they were typed."""
-    factor = CM_PER_INCH if unit == "in" else 1
-    return saving.any_number([None if value is None else round(value * factor, 2) for value in typed]) or None
+    """The tries of a side as stored; null where there is none."""
+    return saving.any_number([None if value is None else to_cm(value, unit) for value in typed]) or None
 
 
 def _save(day: date, tries: dict[str, tuple[list[float | None], bool]], slots: saving.Slots, *places_: Any) -> bool:
@@ -133,7 +133,7 @@ def _remove(day: date, after: Any) -> None:
 
 
 def _length(cm: float) -> str:
-    return words(f"progress.unit.length_{unit}", value=f"{in_unit(cm, unit):g}")
+    return round_length(cm, unit)
 
 
 def last_results() -> None:
@@ -155,9 +155,9 @@ def last_results() -> None:
             lines.append(words(f"ankle.reading.{code}", side=LABELS[side], length=length, typical=typical))
         left, right = means["left"], means["right"]
         if left is not None and right is not None:
-            code = "differ" if ankle.sides_differ(abs(left - right), evidence) else "alike"
+            apart = "differ" if ankle.sides_differ(abs(left - right), evidence) else "alike"
             flag = _length(evidence["ankle_asymmetry_cm"])
-            lines.append(words(f"ankle.reading.{code}", length=_length(abs(left - right)), flag=flag))
+            lines.append(words(f"ankle.reading.{apart}", length=_length(abs(left - right)), flag=flag))
         st.markdown("\n".join(f"- {line}" for line in lines))
         st.markdown(words("ankle.honest", noise=_length(ankle.noise_cm("left", evidence))))
         if st.button(words("ankle.progress"), key="ankle_progress"):

@@ -114,16 +114,15 @@ def _slot(name: str, slots: saving.Slots, noted: CheckIn | None, day: date) -> N
 
 
 def _save(day: date, values: dict[str, Any], slots: saving.Slots, summary: Any, after: Any) -> bool:
-    problems = {}
-    if values["pain_average"] is None:
-        problems["pain_average"] = words("check_in.problem.pain_average")
-    elif (values["sitting_hours"] or 0) + (values["sleep_hours"] or 0) > HOURS_A_DAY:
-        problems["sleep_hours"] = words("check_in.problem.too_many_hours")
+    problems: dict[str, str] = {}
     try:
         entry = CheckIn(day=day, **values)
     except ValidationError as error:
-        wrong = {name: words(f"check_in.problem.{name}") for name in saving.wrong_fields(error)}
-        problems = {name: (wrong | problems)[name] for name in FIELDS if name in wrong | problems}
+        wrong = saving.wrong_fields(error)
+        problems = {name: words(f"check_in.problem.{name}") for name in FIELDS if name in wrong}
+    else:
+        if (entry.sitting_hours or 0) + (entry.sleep_hours or 0) > HOURS_A_DAY:
+            problems["sleep_hours"] = words("check_in.problem.too_many_hours")
     if problems:
         saving.tell(problems, _labels(day), slots, summary)
         return False

@@ -1,10 +1,11 @@
 """Progress: one chart at a time, with its sentence above and its table below."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
-import pandas as pd
 import streamlit as st
+from pandas import DataFrame
 
 from core.trends.ankle import noise_cm
 from core.trends.inputs import Finding
@@ -12,6 +13,8 @@ from core.trends.progress import Progress
 from core.trends.window import DEFAULT_WINDOW, WINDOWS
 from pages.ui import charts, places, state
 from pages.ui.dates import day_text
+from pages.ui.lengths import length_text
+from pages.ui.progress_tables import ankle_table, pain_table, session_table
 
 CHARTS: Final = ("pain", "ankle", "sessions")
 LONG_TABLE_ROWS: Final = 14
@@ -60,7 +63,7 @@ def _pain(progress: Progress) -> None:
     needed = state.journal().content.evidence["pain_week_least_readings"] * progress.step_weeks
     note = f"pain_weeks_{progress.step_weeks}" if progress.by_week else "pain"
     st.caption(state.words()(f"progress.note.{note}", needed=needed))
-    _table(progress, pain_table)
+    _table("pain", lambda: pain_table(progress))
     _to("check_in", state.words()("progress.check_in"))
 
 
@@ -77,7 +80,7 @@ def _ankle(progress: Progress) -> None:
     evidence = state.journal().content.evidence
     noise, noise_difference = (length_text(noise_cm(side, evidence), unit) for side in ("left", "difference"))
     st.caption(words("progress.note.ankle", noise=noise, noise_difference=noise_difference))
-    _table(progress, lambda shown: ankle_table(shown, unit))
+    _table("ankle", lambda: ankle_table(progress, unit))
     _to("ankle", words("progress.ankle_test"))
 
 
@@ -87,7 +90,7 @@ def _sessions(progress: Progress) -> None:
     if weeks["done"].any() or weeks["planned"].any():
         charts.show(charts.session_chart(progress, words, charts.ink()), _alt("sessions", progress, said))
         st.caption(words("progress.note.sessions"))
-        _table(progress, session_table)
+        _table("sessions", lambda: session_table(progress))
     _to("routine", words("progress.routine"))
 
 
@@ -103,12 +106,13 @@ def _say(finding: Finding, unit: str = "cm") -> str:
     """The finding in words on the page; returns its sentence without marks, for the chart's alternative."""
     words = state.words()
     values: dict[str, object] = dict(finding.values)
-    for name in ("first_day", "last_day", "latest_day"):
-        if name in values:
-            values[name] = day_text(finding.values[name], state.today())
+    for name, value in finding.values.items():
+        if isinstance(value, date):
+            values[name] = day_text(value, state.today())
+        elif name.endswith("_cm") and isinstance(value, float):
+            values[name.removesuffix("_cm")] = length_text(value, unit)
     if "side" in values:
         values["side"] = words(f"progress.side.{values['side']}")
-        values |= {name: length_text(finding.values[f"{name}_cm"], unit) for name in ("first", "latest")}
         sentence = words(f"progress.finding.{finding.code}", **values)
         st.markdown(sentence)
     else:
@@ -126,54 +130,14 @@ def _alt(name: str, progress: Progress, finding: str, **values: object) -> str:
     return state.words()(f"progress.alt.{name}", first=first, last=last, finding=finding, **values)
 
 
-def _table(progress: Progress, rows: Callable[[Progress], pd.DataFrame]) -> None:
+def _table(name: str, rows: Callable[[], DataFrame]) -> None:
     """The same numbers as a table, made only when somebody opens it."""
-    table = st.expander(state.words()("progress.table"), key=f"table_{rows.__name__}", on_change="rerun")
+    table = st.expander(state.words()("progress.table"), key=f"table_{name}", on_change="rerun")
     if table.open:
-        frame = rows(progress)
+        frame = rows()
         table.table(
             frame, hide_index=True, border="horizontal", height=480 if len(frame) > LONG_TABLE_ROWS else "content"
         )
-
-
-def length_text(cm: float, unit: str) -> str:
-    return state.words()(f"progress.unit.length_{unit}", value=f"{charts.in_unit(cm, unit):.1f}")
-
-
-def _named(columns: dict[str, list[str]]) -> pd.DataFrame:
-    """Newest first, under the headings of the person's language."""
-    return pd.DataFrame({state.words()(f"progress.column.{name}"): cells[::-1] for name, cells in columns.items()})
-
-
-def _days(days: pd.Series) -> list[str]:
-    return [day_text(day.date(), state.today()) for day in days]
-
-
-def pain_table(progress: Progress) -> pd.DataFrame:
-    words, weeks = state.words(), progress.pain.weeks
-    none = words("progress.cell.none")
-    means = [none if mean != mean else f"{mean:.1f}" for mean in weeks["mean"]]
-    ranges = [
-        none if low != low else words("progress.cell.range", lowest=int(low), highest=int(high))
-        for low, high in zip(weeks["lowest"], weeks["highest"], strict=True)
-    ]
-    counts = [str(n) for n in weeks["n"]]
-    return _named({"week": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts})
-
-
-def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:
-    tests, none = progress.ankle.tests, state.words()("progress.cell.none")
-    lengths = {
-        side: [none if cm != cm else length_text(cm, unit) for cm in tests[f"{side}_cm"]]
-        for side in ("left", "right", "difference")
-    }
-    return _named({"week" if progress.by_week else "day": _days(tests["day"]), **lengths})
-
-
-def session_table(progress: Progress) -> pd.DataFrame:
-    weeks = progress.sessions.weeks
-    counts = {name: [str(n) for n in weeks[name]] for name in ("done", "planned")}
-    return _named({"week": _days(weeks["week"]), **counts})
 
 
 run()

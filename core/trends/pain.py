@@ -154,10 +154,8 @@ def _first_block(readings: dict[date, int], today: date, numbers: Numbers) -> tu
     least = int(numbers["pain_first_week_least_readings"])
     for day in sorted(readings):
         last = day + timedelta(days=6)
-        if last > today - timedelta(days=14):
-            return None
         block = _block(readings, last)
-        if len(block) >= least:
+        if last <= today - timedelta(days=14) and len(block) >= least:
             return day, block
     return None
 

@@ -15,10 +15,10 @@ import streamlit as st
 from core.content.words import Words
 from core.trends.ankle import SIDES, AnkleTrend
 from core.trends.progress import Progress
+from pages.ui.lengths import in_unit
 
 Spec = dict[str, Any]
 
-CM_PER_INCH: Final = 2.54
 FONT: Final = "'Source Sans', sans-serif"
 SHORTEST_AXIS_DAYS: Final = 28
 FIRST_DAY_AXIS: Final = {"format": "%-d %b", "tickCount": 5}
@@ -140,7 +140,7 @@ def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[
     """One picture for left, right and difference each, with the band inside which a change may be chance."""
     colors = dict(zip(SIDES, (ink.blue, ink.orange, ink.green), strict=True))
     shapes = dict(zip(SIDES, ("circle", "square", "triangle-up"), strict=True))
-    specs = {}
+    specs: dict[str, Spec] = {}
     for side in SIDES:
         points = progress.ankle.points[progress.ankle.points["side"] == side]
         if points.empty:
@@ -152,8 +152,8 @@ def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[
         y = {"field": "length", "type": "quantitative", "title": None, "scale": scale, "axis": axis}
         lengths = [in_unit(cm, unit) for cm in points["cm"]]
         rows = _rows(_moments(points["day"]), length=lengths, run=points["run"])
-        band = progress.ankle.bands.set_index("side").loc[side]
-        edges = [{name: in_unit(float(band[f"{name}_cm"]), unit) for name in ("low", "high", "first")}]
+        band = progress.ankle.bands[progress.ankle.bands["side"] == side]
+        edges = [{name: in_unit(band[f"{name}_cm"].item(), unit) for name in ("low", "high", "first")}]
         tips = [_tip(words, "day", "at", "temporal"), _tip(words, "length", "length")]
         color = colors[side]
         layers = [
@@ -185,11 +185,6 @@ def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[
     return specs
 
 
-def in_unit(cm: float, unit: str) -> float:
-    """A length as the person reads it, to a tenth of a cm or an inch."""
-    return round(cm / CM_PER_INCH if unit == "in" else cm, 1)
-
-
 def _top(ankle: AnkleTrend, side: str, unit: str) -> float:
     """The end of the axis: the same for left and right, so that the two can be compared by eye."""
     sides = [side] if side == "difference" else ["left", "right"]
@@ -205,7 +200,7 @@ def session_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     """A bar for the sessions done in each week, a dash at the number planned."""
     weeks = progress.sessions.weeks
     top = max(4, int(weeks["done"].max()), int(weeks["planned"].max())) + 0.5
-    y = {"type": "quantitative", "title": None, "scale": {"domain": [0, top]}}
+    y: Spec = {"type": "quantitative", "title": None, "scale": {"domain": [0, top]}}
     y |= {"axis": {"tickMinStep": 1, "format": "d"}}
     width = timedelta(weeks=progress.step_weeks)
     rows = _rows(
