@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.content.content import Content
+from core.content.files import ContentError
 from core.journal import demo, export_csv, export_json
 from core.journal.journal import Journal
+from core.journal.kept import Kept
 from core.model.log import AnkleTest, CheckIn, SessionDone
 from core.model.record import Profile
 from core.model.routine import Result
@@ -138,6 +140,12 @@ def test_the_csv_export_has_what_stands_now(journal: Journal, result: Result, co
     assert answers["person.cleared_by_clinician_on"] == ""
     assert answers["equipment"] == "mat; band"
     assert answers["lifestyle.sports.1.name"] == "tennis"
+
+
+def test_a_session_without_exercises_is_a_row_too(journal: Journal) -> None:
+    journal.log_session("local", SessionDone(day=TODAY, routine_version=1, exercises=()), NOW, "a")
+    sessions = tables(journal.export_csv("local", NOW))["sessions"]
+    assert [(row["day"], row["exercise"]) for row in sessions] == [("2026-11-20", "")]
 
 
 def test_every_column_is_explained(journal: Journal) -> None:
@@ -283,13 +291,19 @@ def test_every_made_up_row_is_marked_in_every_export(journal: Journal) -> None:
 
 
 def test_faults_of_the_made_up_person_are_told(tmp_path: Path) -> None:
-    from core.content.files import ContentError
-
     file = tmp_path / "demo.toml"
     file.write_text("seed = 'x'\n", encoding="utf-8")
     with pytest.raises(ContentError) as found:
         demo.read_story(file)
     assert any("seed" in fault for fault in found.value.faults)
+
+
+def test_made_up_answers_that_are_no_case_are_told(content: Content) -> None:
+    story = demo.read_story(demo.DATA / "demo.toml")
+    wrong = story.model_copy(update={"case": story.case | {"pain": story.case["pain"] | {"now": 11}}})
+    with pytest.raises(ContentError) as found:
+        demo.cases(wrong, TODAY, tuple(content.safety.flag_ids))
+    assert any("pain.now" in fault for fault in found.value.faults)
 
 
 # ---- what is stored, and what is kept in memory -------------------------------------------------------------------
@@ -322,3 +336,19 @@ def test_a_rerun_without_a_write_reads_no_log_again(journal: Journal, monkeypatc
 def test_an_unknown_window_is_refused(journal: Journal) -> None:
     with pytest.raises(ValueError, match="window"):
         journal.progress("local", TODAY, "3 days")
+
+
+def test_only_the_last_few_results_are_kept() -> None:
+    kept = Kept(most=2)
+    for what in ("one", "two", "one", "three"):
+        kept.get("a", "stamp", what, lambda what=what: what)
+    made: list[str] = []
+    for what in ("one", "two", "three"):
+        kept.get("a", "stamp", what, lambda what=what: made.append(what))
+    assert made[0] == "two", "the one asked for longest ago went first"
+    kept.get("a", None, "one", lambda: made.append("no stamp"))
+    kept.get("a", None, "one", lambda: made.append("no stamp"))
+    assert made[-2:] == ["no stamp", "no stamp"], "where nothing was written, nothing is kept"
+    kept.get("b", "stamp", "one", lambda: "b's")
+    kept.forget("a")
+    assert kept.get("b", "stamp", "one", lambda: "made again") == "b's"

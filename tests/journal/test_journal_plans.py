@@ -9,7 +9,7 @@ import pytest
 
 from core.content.content import Content
 from core.journal.journal import IntakeErrors, Journal
-from core.journal.opening import content_version, open_journal
+from core.journal.opening import content_version, open_journal, start_afresh
 from core.model.case import Case
 from core.model.record import Plan
 from core.model.routine import Result
@@ -146,7 +146,13 @@ def test_the_real_thing_opens(tmp_path: Path) -> None:
     journal = open_journal(settings)
     assert journal.profile("local").country == "US"
     assert journal.plan("local") is None
+    journal.save_draft("local", {"pain": 3}, "pain", NOW)
     journal._database.close()
+    assert [path.name for path in start_afresh(settings, NOW)] == [
+        "x.db.aside-20261120-090000",
+        "x.db.marker.aside-20261120-090000",
+    ]
+    assert open_journal(settings).draft("local") is None
 
 
 def test_the_content_version_follows_every_data_file(tmp_path: Path) -> None:
