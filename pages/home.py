@@ -14,7 +14,7 @@ today = state.today()
 
 
 def first_visit() -> None:
-    st.title(words("home.first.title"))
+    st.title(words("home.first.title"), anchor=False)
     st.markdown(words("home.first.what"))
     draft = journal.draft(owner)
     with st.container(border=True):
@@ -136,7 +136,7 @@ plan = journal.plan(owner)
 if plan is None:
     first_visit()
 else:
-    st.title(words("home.today.title"))
+    st.title(words("home.today.title"), anchor=False)
     st.caption(agenda.full_day_in_words(words, today))
     if care.needs_help_first(plan.result):
         st.error(words("home.help.title"))

@@ -127,7 +127,7 @@ def show(plan: Plan) -> None:
     if care.needs_help_first(result) or result.routine is None:
         care.care_card(result)
         return
-    st.title(words("routine.page.title"))
+    st.title(words("routine.page.title"), anchor=False)
     st.caption(words("routine.page.made", day=agenda.full_day_in_words(words, plan.made_on)))
     if result.triage.level == "caution":
         care.caution_card(result)
@@ -151,7 +151,7 @@ def show(plan: Plan) -> None:
 
 plan = journal.plan(owner)
 if plan is None:
-    st.title(words("routine.page.none_title"))
+    st.title(words("routine.page.none_title"), anchor=False)
     st.markdown(words("routine.page.none"))
     if st.button(on_primary(words("routine.page.none_start")), type="primary", key="start"):
         places.go("intake")

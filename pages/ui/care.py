@@ -42,7 +42,7 @@ def care_card(result: Result) -> None:
     _country(words, country)
     if level == "see_clinician":
         with st.container(border=True):
-            st.subheader(words("help.meanwhile.title"))
+            st.header(words("help.meanwhile.title"), anchor=False)
             for key in ("walk", "rest", "pain_not_damage", "heat"):
                 st.markdown(words(f"help.meanwhile.{key}"))
     _rests_on(words, result.triage.findings)
@@ -75,8 +75,8 @@ def _action(words: Words, level: Level, country: Country) -> None:
         call = words(f"{key}.call")
     box = st.info if level == "see_clinician" else st.error
     steps = "\n".join(f"- {words(f'{key}.do_{step}', emergency=emergency)}" for step in (1, 2, 3))
-    st.title(words(f"{key}.title"))
-    box(call, title=None)
+    st.title(words(f"{key}.title"), anchor=False)
+    box(call)
     st.markdown(words(f"{key}.what"))
     st.markdown(steps)
 
@@ -104,7 +104,7 @@ def _save_country() -> None:
 
 def _rests_on(words: Words, findings: tuple[TriageFinding, ...]) -> None:
     with st.container(border=True):
-        st.subheader(words("help.answered.title"))
+        st.header(words("help.answered.title"), anchor=False)
         for level in ("emergency", "urgent", "see_clinician", "caution"):
             of_level = [finding for finding in findings if finding.level == level]
             if of_level:

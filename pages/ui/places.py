@@ -38,4 +38,5 @@ def go(name: str, **query: str) -> NoReturn:
 
 def link(name: str, label: str, **query: str) -> None:
     """A link to another page with a label from data/words (already filled)."""
-    st.page_link(page(name), label=label, query_params=query or None)
+    # The icon comes from a font of the app's own server; on st.Page it would be fetched from elsewhere.
+    st.page_link(page(name), label=label, icon=":material/arrow_forward:", query_params=query or None)

@@ -34,10 +34,19 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    setattr(item, f"report_{report.when}", report)
+    return report
+
+
 @pytest.fixture
-def person(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
-    """`person(width=390, scheme="dark")`: a new person with an empty browser, in London."""
+def person(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
+    """`person(width=390, scheme="dark")`: a new person with an empty browser, in London. What they saw last is kept
+    as a picture where the test failed."""
     contexts = []
+    people: list[Person] = []
 
     def arrive(width: int = 1280, scheme: str = "light") -> Person:
         context = browser.new_context(
@@ -47,9 +56,16 @@ def person(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
             locale="en-GB",
         )
         contexts.append(context)
-        return Person(context.new_page(), server.url)
+        people.append(Person(context.new_page(), server.url))
+        return people[-1]
 
     yield arrive
+    report = getattr(request.node, "report_call", None)
+    if report is not None and report.failed:
+        for number, someone in enumerate(people):
+            someone.whole_page()
+            someone.picture(server.log.with_name(f"last-seen-{number}.png"))
+            report.sections.append(("last seen", f"{server.log.parent}\n{someone.main.inner_text()[:3000]}"))
     for context in contexts:
         context.close()
 

@@ -81,6 +81,12 @@ class Person:
         button.click(click_count=times, delay=20) if times > 1 else button.click()
         return self
 
+    def press_summary(self, name: str) -> "Person":
+        """Opens the first closed card of that name."""
+        self.steps += 1
+        self.main.locator("summary", has_text=name).first.click()
+        return self.settled()
+
     def choose(self, key: str, *options: str) -> "Person":
         """Pills or buttons of the widget of this key."""
         for option in options:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from core.journal.journal import History
+from core.journal.opening import open_journal
+from core.settings import Settings
 from tests.browser import walks
 from tests.browser.person import Person
 from tests.browser.server import ROOT, Server
@@ -16,6 +19,11 @@ FIRST_DAY = date(2026, 11, 2)  # a Monday
 DAYS = 21
 MOST_STEPS = 60
 PICTURES = ROOT / "docs" / "screenshots"
+
+
+def history(server: Server) -> History:
+    """What the database holds, read by another program than the server."""
+    return open_journal(Settings(database_url=str(server.database))).history("local")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -45,6 +53,11 @@ def test_from_the_first_question_to_the_charts(
         walks.check_in(someone, 5 - gone // 7, day.isoformat())
         if gone % 7 == 0:
             walks.ankle_test(someone, str(8 + gone // 7), "11", day.isoformat())
+
+    kept = history(server)
+    assert [entry.day for entry in kept.check_ins] == [FIRST_DAY + timedelta(days=gone) for gone in range(DAYS)]
+    assert len(kept.ankle_tests) == DAYS // 7
+    assert len(kept.sessions) == 1
 
     someone.go("Progress").sees_title("Progress").settled()
     someone.page.wait_for_selector("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")

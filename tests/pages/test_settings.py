@@ -10,7 +10,7 @@ SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encodin
 READABLE = 4.5  # WCAG 2.2 AA, text
 SEEN = 3.0  # WCAG 2.2 AA, parts of controls
 CAPTION_STRENGTH = 0.6  # Streamlit draws captions with this share of the text colour
-CHOSEN_TINT = 0.1  # and a chosen pill's ground with this share of the primary colour
+CHOSEN_TINT = 0.2  # and a chosen pill's ground, under the pointer, with this share of the primary colour
 
 
 @pytest.mark.parametrize(
