@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import JsonValue
 
+from core.content.questionnaire import Questionnaire
 from core.intake.build import FieldError, build_case, field_errors, notices, sentence
 from core.model.case import Case
 from tests.intake.answers import TODAY, example_answers, example_case, questionnaire, words
@@ -391,3 +392,22 @@ def test_sentences_are_filled_and_a_question_can_have_its_own() -> None:
     (error,) = field_errors(questionnaire(), example_answers(pain_worst=3), TODAY)
     assert "(3)" in sentence(words(), error)
     assert "(5)" in sentence(words(), error)
+
+
+def test_what_the_case_alone_refuses_becomes_an_error_too() -> None:
+    """Data that lets too much through must not end in an exception."""
+    page = questionnaire().page("pain")
+    scales = ("pain_now", "pain_average", "pain_worst")
+    wider = tuple(q.model_copy(update={"high": 99}) if q.id in scales else q for q in page.questions)
+    pages = tuple(
+        entry.model_copy(update={"questions": wider}) if entry.id == "pain" else entry
+        for entry in questionnaire().pages
+    )
+    loose = Questionnaire(
+        **{name: getattr(questionnaire(), name) for name in Questionnaire.model_fields} | {"pages": pages}
+    )
+    found = build_case(loose, example_answers(pain_now=50, pain_worst=60), TODAY)
+    assert [(error.question, error.code) for error in found] == [
+        ("pain_now", "not_an_option"),
+        ("pain_worst", "not_an_option"),
+    ]
