@@ -42,10 +42,11 @@ class _Question(Frozen):
 
 
 class Option(Frozen):
-    """One answer. `sets`: paths of the case and what they become when it is chosen."""
+    """One answer. `sets`: paths of the case and what they become when it is chosen. `system`: a unit, and whose."""
 
     id: str
     sets: dict[str, str | bool] = {}
+    system: Units | None = None
 
 
 class Choice(_Question):

@@ -104,6 +104,8 @@ def _grid_lines(question: Grid, answer: JsonValue, words: Words) -> tuple[str, .
 
 def _blank(question: Question, words: Words) -> str:
     own = f"questionnaire.questions.{question.id}.none"
+    if question.required:
+        return words("intake.summary.not_answered")
     if own in words:
         return words(own)
     return words("intake.summary.not_measured" if isinstance(question, Trials) else "intake.summary.left_empty")

@@ -18,10 +18,12 @@ from core.content.questions import (
     Many,
     Number,
     Offer,
+    Option,
     Question,
     Scale,
     Text,
     Trials,
+    Unit,
     option_key,
     row_key,
 )
@@ -106,15 +108,35 @@ def _says(question: Question) -> Callable[[str], str]:
 
 def _choice(question: Choice, answer: JsonValue) -> JsonValue:
     options = [option.id for option in question.options]
-    key = widget(question.id)
-    state.set_widget_once(key, answer if answer in options else question.default)
-    return st.pills(_label(question), options, format_func=_says(question), key=key, label_visibility=UNSEEN)
+    key, default = widget(question.id), _own_system(question.options) or question.default
+    state.set_widget_once(key, answer if answer in options else default)
+    return st.pills(
+        _label(question),
+        options,
+        format_func=_says(question),
+        key=key,
+        required=default is not None,
+        label_visibility=UNSEEN,
+    )
+
+
+def _own_system(entries: Sequence[Option | Unit]) -> str | None:
+    """The first entry of the person's own units; null where no entry has a system."""
+    wanted = "imperial" if state.profile().length_unit == "in" else "metric"
+    return next((entry.id for entry in entries if entry.system == wanted), None)
 
 
 def _scale(question: Scale, answer: JsonValue) -> JsonValue:
     key = widget(question.id)
     state.set_widget_once(key, answer if answer in question.buttons else question.default)
-    return st.segmented_control(_label(question), question.buttons, key=key, format_func=str, label_visibility=UNSEEN)
+    return st.segmented_control(
+        _label(question),
+        question.buttons,
+        key=key,
+        format_func=str,
+        required=question.default is not None,
+        label_visibility=UNSEEN,
+    )
 
 
 def _many(question: Many, answer: JsonValue) -> JsonValue:
@@ -136,10 +158,8 @@ def _number(question: Number, answer: JsonValue) -> JsonValue:
     if not question.units:
         return _typed_number(question, typed)
     words, units = state.words(), [entry.id for entry in question.units]
-    wanted = "imperial" if state.profile().length_unit == "in" else "metric"
-    first = next((entry.id for entry in question.units if entry.system == wanted), units[0])
     key = widget(question.id, "unit")
-    state.set_widget_once(key, unit if unit in units else first)
+    state.set_widget_once(key, unit if unit in units else _own_system(question.units) or units[0])
     with st.container(horizontal=True, vertical_alignment="center"):
         value = _typed_number(question, typed)
         chosen = st.segmented_control(
@@ -178,9 +198,15 @@ def _day(question: Day, answer: JsonValue) -> JsonValue:
         day = None
     state.set_widget_once(key, day)
     # No upper limit either: a date in the future is kept as it was chosen, and told.
-    first, last = date(1900, 1, 1), date(2200, 1, 1)
     chosen = st.date_input(
-        _label(question), value=None, min_value=first, max_value=last, key=key, width=NARROW, label_visibility=UNSEEN
+        _label(question),
+        value=None,
+        min_value=date(1900, 1, 1),
+        max_value=date(2200, 1, 1),
+        key=key,
+        format="MM/DD/YYYY" if state.profile().country == "US" else "DD/MM/YYYY",
+        width=NARROW,
+        label_visibility=UNSEEN,
     )
     return chosen.isoformat() if isinstance(chosen, date) else None
 

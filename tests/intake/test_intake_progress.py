@@ -112,7 +112,7 @@ def test_skipped_empty_and_open_answers_are_said_as_such() -> None:
     assert rows["height"] == (words()("intake.summary.left_empty"),)
     assert rows["equipment"] == (words()("questionnaire.questions.equipment.none"),)
     assert rows["positions"] == (words()("intake.summary.not_answered"),)
-    assert rows["pain_now"] == (words()("intake.summary.left_empty"),)
+    assert rows["pain_now"] == (words()("intake.summary.not_answered"),)
 
 
 def test_all_positions_without_effect_are_one_line() -> None:
