@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from core.intake.build import FieldError, field_errors
 from core.intake.progress import Progress, carried_over, help_now, progress
 from core.model.record import Draft
-from pages.ui import state
+from pages.ui import places, state
 
 CHECK = "check"
 HELP = "help"
@@ -51,7 +51,11 @@ def current_step(found: Draft | None) -> str:
     asked = st.query_params.get(STEP)
     answers = found.answers if found else {}
     place = where(answers)
-    if found is None and asked in (None, AGAIN) and state.journal().last_answers(state.owner()):
+    if found is None and asked == CHECK:
+        plan = state.journal().plan(state.owner())
+        if plan is not None and plan.made_on == state.today():
+            places.go("routine")  # pressed more than once: the first press has made it
+    if found is None and asked in (None, AGAIN, CHECK) and state.journal().last_answers(state.owner()):
         return AGAIN
     if asked == HELP and help_now(state.journal().content.questionnaire, answers):
         return HELP

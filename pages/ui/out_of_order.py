@@ -39,9 +39,9 @@ def show(found: Problem) -> None:
             st.code("\n".join(faults), language=None, wrap_lines=True)
         return
     key = f"storage.{found.code}"
-    st.title(words("app.problem.title"))
+    st.title(words("app.problem.title"), anchor=False)
     with st.container(border=True):
-        st.subheader(words(f"{key}.title"))
+        st.header(words(f"{key}.title"), anchor=False)
         st.markdown(words(f"{key}.what", **found.values))
         st.markdown(words("app.problem.way_out"))
         st.markdown(words(f"{key}.way_out", **found.values))

@@ -67,15 +67,20 @@ def what_suits(person: Person) -> Person:
     return person.choose("intake_equipment", "Mat", "Exercise band").press("Continue")
 
 
-def intake(person: Person) -> Person:
-    """From the first page to the routine; the person is on the questions already."""
+def until_the_check(person: Person) -> Person:
+    """Every question answered; the person is on the first page of them already."""
     no_warning_signs(person)
     pain(person)
     story(person)
     positions(person)
     daily_life(person)
     what_suits(person)
-    return person.sees_title("Check your answers").press("Make my routine").sees_title("Your routine")
+    return person.sees_title("Check your answers")
+
+
+def intake(person: Person) -> Person:
+    """From the first page of the questions to the routine."""
+    return until_the_check(person).press("Make my routine").sees_title("Your routine")
 
 
 def check_in(person: Person, pain_average: int, day: str) -> Person:
