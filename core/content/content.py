@@ -15,7 +15,6 @@ from core.content.safety import Safety, load_safety
 from core.content.words import Words, load_words
 from core.model.exercise import Library
 
-
 FIRST_LANGUAGE = "en"
 
 
@@ -40,13 +39,13 @@ def load_content(data: Path = DATA) -> Content:
     safety = load_safety(data / "safety.toml", evidence, faults)
     rules = load_rules(data / "rules", faults)
     library = load_library(data / "exercises", faults)
-    languages = sorted(path.name for path in (data / "words").iterdir() if path.is_dir())
+    languages = sorted({FIRST_LANGUAGE, *(path.name for path in (data / "words").glob("*") if path.is_dir())})
     words = {language: load_words(data / "words", language, faults) for language in languages}
     countries = load_countries(data / "countries.toml", faults)
-    questionnaire = load_questionnaire(data, words[FIRST_LANGUAGE], faults) if FIRST_LANGUAGE in words else None
+    questionnaire = load_questionnaire(data, words[FIRST_LANGUAGE], faults)
     if safety is not None and rules is not None:
         faults += _cross_faults(library, safety, rules, evidence)
-    if faults or safety is None or rules is None or countries is None or questionnaire is None:
+    if faults or safety is None or rules is None or countries is None:
         raise ContentError(faults)
     return Content(library, safety, rules, evidence, questionnaire, countries, words)
 

@@ -211,6 +211,18 @@ def test_an_exercise_not_wanted_is_nowhere() -> None:
         assert rows[name].change == "allow_again"
 
 
+# Exercises that fill no place of a session, without those that come by progression alone.
+PLACELESS = sorted(e.id for e in LIBRARY.values() if e.role in ROLES and not e.slots and e.rungs[0].level < 4)
+
+
+@pytest.mark.xfail(strict=True, raises=IndexError, reason="an exercise without a slot cannot be made an item")
+@pytest.mark.parametrize("name", PLACELESS)
+def test_an_exercise_that_fills_no_place_can_still_be_the_one_that_is_left(name: str) -> None:
+    rest = [exercise.id for exercise in LIBRARY.values() if exercise.role in ROLES and exercise.id != name]
+    found = routine_of(**GYM | {"preferences.excluded_exercises": rest})
+    assert [item.exercise for item in found.items] == [name]
+
+
 # Left out: code and what would change it
 
 OUT: list[tuple[dict[str, Any], str, str, str]] = [
