@@ -22,7 +22,7 @@ LONG_TABLE_ROWS: Final = 14
 
 def run() -> None:
     words = state.words()
-    st.title(words("progress.title"))
+    st.title(words("progress.title"), anchor=False)
     chart = st.segmented_control(
         words("progress.choose"),
         CHARTS,

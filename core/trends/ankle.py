@@ -11,7 +11,7 @@ import pandas as pd
 
 from core.model.log import AnkleTest
 from core.trends.inputs import Finding, Numbers, Values
-from core.trends.window import by_week, runs, step_of, step_weeks, steps
+from core.trends.window import by_week, runs, step_finder, step_weeks, steps
 
 Side = Literal["left", "right", "difference"]
 SIDES: Final[tuple[Side, ...]] = ("left", "right", "difference")
@@ -95,9 +95,9 @@ def _values(tests: Sequence[AnkleTest], side: Side) -> list[tuple[date, float]]:
 
 
 def _weekly(rows: list[tuple[date, float]], first: date, today: date) -> list[tuple[date, float]]:
-    weeks = steps(first, today)
+    weeks, step_of = steps(first, today), step_finder(first, today)
     weekly = []
-    for step, group in groupby(rows, key=lambda row: step_of(row[0], first, today)):
+    for step, group in groupby(rows, key=lambda row: step_of(row[0])):
         cm = [value for _, value in group]
         weekly.append((weeks[step], sum(cm) / len(cm)))
     return weekly

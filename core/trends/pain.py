@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.model.log import CheckIn
 from core.trends.inputs import Finding, Numbers, Values
-from core.trends.window import by_week, runs, step_of, step_weeks, steps
+from core.trends.window import by_week, runs, step_finder, step_weeks, steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +76,9 @@ def _weeks(shown: dict[date, int], first: date, today: date, numbers: Numbers) -
     least = int(numbers["pain_week_least_readings"]) * step_weeks(first, today)
     weeks = steps(first, today)
     rows: list[list[int]] = [[] for _ in weeks]
+    step_of = step_finder(first, today)
     for day, pain in shown.items():
-        rows[step_of(day, first, today)].append(pain)
+        rows[step_of(day)].append(pain)
     enough = [n for n, row in enumerate(rows) if len(row) >= least]
     number = [-1] * len(rows)
     for n, run in zip(enough, runs(enough), strict=True):

@@ -9,7 +9,7 @@ import pandas as pd
 from core.model.log import CheckIn, SessionDone
 from core.model.vocabulary import WEEKDAYS
 from core.trends.inputs import Finding, PlannedDays, Values
-from core.trends.window import step_of, steps
+from core.trends.window import step_finder, steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +31,11 @@ def session_trend(
     done = {session.day for session in sessions} | {entry.day for entry in check_ins if entry.session_done}
     done = {day for day in done if first <= day <= today}
     planned = _planned(plans, done, first, today)
-    weeks = steps(first, today)
+    weeks, step_of = steps(first, today), step_finder(first, today)
     counts = {"done": [0] * len(weeks), "planned": [0] * len(weeks)}
     for name, days in (("done", done), ("planned", planned)):
         for day in days:
-            counts[name][step_of(day, first, today)] += 1
+            counts[name][step_of(day)] += 1
     frame = pd.DataFrame({"week": pd.to_datetime(pd.Series(weeks, dtype="object")), **counts})
     return SessionTrend(frame, _finding(len(done), len(planned), plans))
 
@@ -46,12 +46,13 @@ def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: 
     in_force = sorted(plans, key=lambda plan: plan.made_on)  # stable: of two made on one day the later holds
     for n, plan in enumerate(in_force):
         end = in_force[n + 1].made_on - timedelta(days=1) if n + 1 < len(in_force) else today
-        wanted = {WEEKDAYS.index(name) for name in plan.days}
-        day = max(plan.made_on, first)
-        while day <= min(end, today):
-            if day.weekday() in wanted and (plan.made_on < day < today or day in done):
-                planned.add(day)
-            day += timedelta(days=1)
+        begin = max(plan.made_on, first)
+        for name in plan.days:
+            day = begin + timedelta(days=(WEEKDAYS.index(name) - begin.weekday()) % 7)
+            while day <= min(end, today):
+                if plan.made_on < day < today or day in done:
+                    planned.add(day)
+                day += timedelta(days=7)
     return planned
 
 

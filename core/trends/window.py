@@ -1,5 +1,6 @@
 """How far back a chart looks: whole weeks from Monday, this week included."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
@@ -59,9 +60,10 @@ def steps(first: date, last: date) -> list[date]:
     return [start + timedelta(weeks=step * n) for n in range((last - start).days // (7 * step) + 1)]
 
 
-def step_of(day: date, first: date, last: date) -> int:
-    """The row of `steps` in which the day lies."""
-    return (day - week_of(first)).days // (7 * step_weeks(first, last))
+def step_finder(first: date, last: date) -> Callable[[date], int]:
+    """Tells in which row of `steps` a day lies."""
+    start, days = week_of(first).toordinal(), 7 * step_weeks(first, last)
+    return lambda day: (day.toordinal() - start) // days
 
 
 def runs(places: list[int], step: int = 1) -> list[int]:

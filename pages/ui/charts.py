@@ -21,6 +21,7 @@ Spec = dict[str, Any]
 
 FONT: Final = "'Source Sans', sans-serif"
 SHORTEST_AXIS_DAYS: Final = 28
+MANY_TESTS: Final = 60
 FIRST_DAY_AXIS: Final = {"format": "%-d %b", "tickCount": 5}
 MONTH_AXIS: Final = {"format": "%b %Y", "tickCount": 4}
 
@@ -43,7 +44,7 @@ class Ink:
 
 
 LIGHT: Final = Ink("#fbfaf6", "#0d1717", "#e3e0d6", "#6f7977", "#0072b2", "#d55e00", "#00805e")
-DARK: Final = Ink("#11181a", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
+DARK: Final = Ink("#0d1314", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
 
 # Shapes of the key, as SVG paths in a box of 2 by 2.
 DOT: Final = "M-0.3,0A0.3,0.3,0,1,1,0.3,0A0.3,0.3,0,1,1,-0.3,0Z"
@@ -125,7 +126,11 @@ def _pain_weeks(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) ->
         run=weeks["run"],
         alone=weeks["alone"],
     )
-    tips = [_tip(words, "week", "week", "temporal"), _tip(words, "mean", "pain"), _tip(words, "n", "n")]
+    tips = [
+        _tip(words, f"week_{progress.step_weeks}", "week", "temporal"),
+        _tip(words, "mean", "pain"),
+        _tip(words, "n", "n"),
+    ]
     mark = {"type": "rule", "color": ink.dot, "strokeWidth": 1}
     ends = {"y": y | {"field": "lowest"}, "y2": {"field": "highest"}}
     ranges = {"data": {"values": lines}, "mark": mark, "encoding": {"x": x, **ends, "tooltip": tips}}
@@ -155,7 +160,7 @@ def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[
         band = progress.ankle.bands[progress.ankle.bands["side"] == side]
         edges = [{name: in_unit(band[f"{name}_cm"].item(), unit) for name in ("low", "high", "first")}]
         tips = [_tip(words, "day", "at", "temporal"), _tip(words, "length", "length")]
-        color = colors[side]
+        color, size = colors[side], 60 if len(rows) < MANY_TESTS else 14
         layers = [
             {
                 "data": {"values": edges},
@@ -175,7 +180,7 @@ def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[
             {
                 "data": {"values": rows},
                 "mark": {
-                    "type": "point", "shape": shapes[side], "filled": True, "opacity": 1, "size": 60, "color": color
+                    "type": "point", "shape": shapes[side], "filled": True, "opacity": 1, "size": size, "color": color
                 },
                 "encoding": {"x": x, "y": y, "tooltip": tips},
             },
@@ -210,7 +215,11 @@ def session_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
         done=weeks["done"],
         planned=weeks["planned"],
     )
-    tips = [_tip(words, "week", "week", "temporal"), _tip(words, "done", "done"), _tip(words, "planned", "planned")]
+    tips = [
+        _tip(words, f"week_{progress.step_weeks}", "week", "temporal"),
+        _tip(words, "done", "done"),
+        _tip(words, "planned", "planned"),
+    ]
     x, until = _x(progress, whole_steps=True), {"field": "until"}
     layers = [
         {

@@ -28,7 +28,7 @@ def pain_table(progress: Progress) -> pd.DataFrame:
         for low, high in zip(weeks["lowest"], weeks["highest"], strict=True)
     ]
     counts = [str(n) for n in weeks["n"]]
-    return _named({"week": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts})
+    return _named({f"week_{progress.step_weeks}": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts})
 
 
 def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:
@@ -36,10 +36,10 @@ def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:
     lengths: dict[str, list[str]] = {
         side: [none if cm != cm else length_text(cm, unit) for cm in tests[f"{side}_cm"]] for side in SIDES
     }
-    return _named({"week" if progress.by_week else "day": _days(tests["day"]), **lengths})
+    return _named({f"week_{progress.step_weeks}" if progress.by_week else "day": _days(tests["day"]), **lengths})
 
 
 def session_table(progress: Progress) -> pd.DataFrame:
     weeks = progress.sessions.weeks
     counts = {name: [str(n) for n in weeks[name]] for name in ("done", "planned")}
-    return _named({"week": _days(weeks["week"]), **counts})
+    return _named({f"week_{progress.step_weeks}": _days(weeks["week"]), **counts})
