@@ -218,3 +218,13 @@ class TestAgain:
         assert title(shell) == step_title("nerves")
         assert "pain_now" not in saved()
         assert saved()["birth_year"] == 1988
+
+
+def test_a_person_of_inches_and_pounds_starts_with_them(shell: AppTest) -> None:
+    profile = state.profile().model_copy(update={"length_unit": "in"})
+    state.journal().save_profile(OWNER, profile, state.now())
+    draft(page="story", height=None, weight=None)
+    at_step(shell)
+    assert shell.session_state["intake_height_unit"] == "in"
+    assert shell.session_state["intake_weight_unit"] == "lb"
+    assert shell.session_state["intake_duration_unit"] == "weeks"
