@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
 from core.model.record import Saved
-from core.storage.problem import StorageProblem
 from pages.ui import state
+from pages.ui.out_of_order import StorageProblem
 
 Slots = dict[str, DeltaGenerator]
 
