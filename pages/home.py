@@ -6,8 +6,8 @@ from core.model.record import Plan
 from core.model.vocabulary import Weekday
 from pages.ui import agenda, care, places, state
 from pages.ui.buttons import on_primary
-from pages.ui.cards import bullets, item_name, item_rung
-from pages.ui.dose import day_dose_sentence, dose_sentence
+from pages.ui.cards import bullets, item_dose, item_name
+from pages.ui.dose import day_dose_sentence
 
 words, journal, owner = state.words(), state.journal(), state.owner()
 today = state.today()
@@ -68,17 +68,8 @@ def session_today(plan: Plan, day: Weekday) -> None:
     minutes = agenda.minutes_on(routine, day)
     key = "home.today.summary" if len(items) > 1 else "home.today.summary_one"
     st.markdown(words(key, count=len(items), minutes=minutes))
-    library = journal.content.library
-    st.markdown(
-        bullets(
-            words(
-                "home.today.line",
-                name=item_name(item.exercise, item.rung),
-                dose=dose_sentence(words, item, item_rung(library.by_id(item.exercise), item.rung)),
-            )
-            for item in items
-        )
-    )
+    lines = (words("home.today.line", name=item_name(item.exercise, item.rung), dose=item_dose(item)) for item in items)
+    st.markdown(bullets(lines))
     if journal.session_on(owner, today) is not None:
         st.success(words("home.today.done"))
     if st.button(on_primary(words("home.today.open")), type="primary", key="open_session", width="stretch"):

@@ -7,7 +7,15 @@ from core.model.record import Plan
 from core.model.routine import Routine
 from pages.ui import agenda, care, places, routine_why, state
 from pages.ui.buttons import on_primary
-from pages.ui.cards import bullets, exercise_card, item_name, reason_list
+from pages.ui.cards import (
+    bullets,
+    exercise_card,
+    item_dose,
+    item_name,
+    numbered,
+    reason_list,
+    reasons_in_a_row,
+)
 from pages.ui.dose import day_dose_sentence
 
 words, journal, owner = state.words(), state.journal(), state.owner()
@@ -72,19 +80,15 @@ def week_tab(routine: Routine) -> None:
     count = len(agenda.session_days(routine))
     st.header(words("routine.week.title"), anchor=False)
     st.markdown(words("routine.week.lead" if count > 1 else "routine.week.lead_one", count=count))
-    rows = []
-    for day in agenda.WEEKDAYS:
-        items = agenda.items_on(routine, day)
-        names = ", ".join(item_name(item.exercise, item.rung) for item in items) or words("routine.week.rest")
-        minutes = str(agenda.minutes_on(routine, day)) if items else "–"
-        rows.append((words(f"app.days.{day}"), names, minutes))
-    columns = [words(f"routine.week.{name}") for name in ("day", "exercises", "minutes")]
-    st.table(
-        {column: [row[place] for row in rows] for place, column in enumerate(columns)},
-        border="horizontal",
-        hide_index=True,
-        alt=words("routine.week.caption"),
-    )
+    for kind in routine.sessions:
+        items = agenda.items_on(routine, kind.days[0])
+        with st.container(border=True):
+            st.subheader(agenda.days_in_words(words, kind.days), anchor=False)
+            st.caption(words("routine.week.kind_minutes", minutes=agenda.minutes_on(routine, kind.days[0])))
+            st.markdown(numbered(f"**{item_name(item.exercise, item.rung)}**: {item_dose(item)}" for item in items))
+    rest = [day for day in agenda.WEEKDAYS if not routine.week.get(day)]
+    if rest:
+        st.caption(words("routine.week.rest_days", days=agenda.days_in_words(words, rest)))
     through_the_day(routine)
     if routine.activity:
         st.subheader(words("routine.week.activity"), anchor=False)
@@ -95,7 +99,8 @@ def week_tab(routine: Routine) -> None:
                 minutes=activity.minutes,
                 days=agenda.days_in_words(words, activity.days),
             )
-            st.markdown(f"{line}\n\n{reason_list(words, activity.because)}")
+            st.markdown(line)
+            st.caption(reasons_in_a_row(words, activity.because))
     missing(routine)
 
 
@@ -108,7 +113,7 @@ def through_the_day(routine: Routine) -> None:
         name = item_name(move.exercise, move.rung) if move.exercise else words(f"habits.{move.habit}")
         with st.container(border=True):
             st.markdown(words("home.today.line", name=name, dose=day_dose_sentence(words, move)))
-            st.caption(reason_list(words, move.because))
+            st.caption(reasons_in_a_row(words, move.because))
 
 
 def missing(routine: Routine) -> None:

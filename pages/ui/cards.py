@@ -10,18 +10,7 @@ from core.model.reason import Because
 from core.model.routine import Item
 from pages.ui import state
 from pages.ui.dose import dose_sentence
-from pages.ui.reasons import answer_sentence, answers_in_words, reason_sentence, source_in_words
-
-__all__ = [
-    "answer_sentence",
-    "answers_in_words",
-    "bullets",
-    "exercise_card",
-    "item_name",
-    "item_rung",
-    "reason_list",
-    "reason_sentence",
-]
+from pages.ui.reasons import answer_sentence, reason_sentence, sources_in_words
 
 
 def item_rung(exercise: Exercise, rung_id: str | None) -> Rung:
@@ -42,6 +31,21 @@ def exercise_name(exercise_id: str) -> str:
 
 def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
+
+
+def numbered(lines: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def item_dose(item: Item) -> str:
+    """The dose of an item in words."""
+    exercise = state.journal().content.library.by_id(item.exercise)
+    return dose_sentence(state.words(), item, item_rung(exercise, item.rung))
+
+
+def reasons_in_a_row(words: Words, because: Iterable[Because]) -> str:
+    """Every reason once, one after the other."""
+    return " ".join(dict.fromkeys(reason_sentence(words, reason) for reason in because))
 
 
 def reason_list(words: Words, because: Iterable[Because]) -> str:
@@ -70,7 +74,7 @@ def exercise_card(number: int, item: Item) -> None:
 
 def _how(words: Words, exercise: Exercise, item: Item, rung: Rung) -> None:
     text, how = exercise.text[words.language], rung.text[words.language]
-    parts = ["\n".join(f"{number}. {step}" for number, step in enumerate(how.steps, 1))]
+    parts = [numbered(how.steps)]
     if item.per_side and text.side_note:
         parts.append(text.side_note)
     for key, lines in (("cues", how.cues), ("mistakes", how.mistakes), ("stop", text.stop)):
@@ -83,15 +87,15 @@ def _how(words: Words, exercise: Exercise, item: Item, rung: Rung) -> None:
 
 
 def _why(words: Words, because: tuple[Because, ...], purpose: str) -> None:
-    st.markdown(f"{purpose}\n\n{reason_list(words, because)}")
-    answers = "; ".join(
-        dict.fromkeys(answer_sentence(words, answer) for reason in because for answer in reason.answers)
-    )
-    sources = state.journal().content.rules.sources
-    rests = "; ".join(dict.fromkeys(source_in_words(sources, reason.source) for reason in because))
+    reasons = reason_list(words, because)
+    st.markdown(f"{purpose}\n\n{reasons}")
+    answers = (answer_sentence(words, answer) for reason in because for answer in reason.answers)
+    unsaid = [answer for answer in dict.fromkeys(answers) if answer not in reasons]
     rules = dict.fromkeys(reason.rule for reason in because if f"rules.{reason.rule}" in words)
-    lines = [words("app.reason.from_answers", answers=answers)] if answers else []
+    sources = state.journal().content.rules.sources
+    cited = dict.fromkeys(name for reason in because for name in sources_in_words(sources, reason.source))
+    lines = [words("app.reason.from_answers", answers="; ".join(unsaid))] if unsaid else []
     lines += [
         words("app.reason.rule", id=rule.removeprefix("contract."), rule=words(f"rules.{rule}")) for rule in rules
     ]
-    st.caption("  \n".join([*lines, words("app.reason.rests_on", source=rests)]))
+    st.caption("  \n".join([*lines, words("app.reason.rests_on", source="; ".join(cited))]))

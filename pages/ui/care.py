@@ -38,7 +38,7 @@ def care_card(result: Result) -> None:
     words = state.words()
     level = result.triage.level
     country = countries().of(state.profile().country)
-    _action(words, level, country)
+    _action(words, result, country)
     _country(words, country)
     if level == "see_clinician":
         with st.container(border=True):
@@ -63,7 +63,8 @@ def caution_card(result: Result) -> None:
     places.link("intake", words("help.answered.change"))
 
 
-def _action(words: Words, level: Level, country: Country) -> None:
+def _action(words: Words, result: Result, country: Country) -> None:
+    level = result.triage.level
     emergency = numbers_in_words(words, country.emergency)
     key = f"help.{level}"
     if level == "emergency":
@@ -74,11 +75,19 @@ def _action(words: Words, level: Level, country: Country) -> None:
     else:
         call = words(f"{key}.call")
     box = st.info if level == "see_clinician" else st.error
-    steps = "\n".join(f"- {words(f'{key}.do_{step}', emergency=emergency)}" for step in (1, 2, 3))
+    names = ["do_1", "do_2", "do_3"]
+    if level == "see_clinician" and not _a_word_is_enough(result):
+        names[1] = "do_2_look_again"
+    steps = "\n".join(f"- {words(f'{key}.{name}', emergency=emergency)}" for name in names)
     st.title(words(f"{key}.title"), anchor=False)
-    box(call)
-    st.markdown(words(f"{key}.what"))
-    st.markdown(steps)
+    box(f"{words(f'{key}.what')}\n\n{steps}", title=call)
+
+
+def _a_word_is_enough(result: Result) -> bool:
+    """Whether a clinician's word that exercise is fine would clear every finding that holds the routine back."""
+    safety = state.journal().content.safety
+    clearable = {entry.id for entry in (*safety.flags, *safety.raises) if entry.clearable}
+    return all(finding.flag in clearable for finding in result.triage.findings if finding.level == "see_clinician")
 
 
 def _country(words: Words, country: Country) -> None:

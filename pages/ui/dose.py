@@ -28,7 +28,10 @@ def day_dose_sentence(words: Words, move: ThroughTheDay) -> str:
     )
     if not move.reps and not move.hold_s:
         return times
-    dose = _dose(words, 1, move.reps, move.hold_s, move.per_side)
+    one_side = move.side in ("left", "right")
+    dose = _dose(words, 1, move.reps, move.hold_s, move.per_side and not one_side)
+    if one_side:
+        dose = words(f"routine.dose.side_{move.side}", dose=dose)
     return words("routine.dose.day_line", times=times, dose=dose)
 
 

@@ -55,14 +55,13 @@ def reason_sentence(words: Words, because: Because) -> str:
     return words(f"because.{because.code}", **(values | said))
 
 
-def source_in_words(sources: Mapping[str, Source], source: str) -> str:
-    """Where a rule rests, by author and title; what is no known article stands as it is."""
+def sources_in_words(sources: Mapping[str, Source], source: str) -> list[str]:
+    """Where a rule rests: articles by author and title; what names no known article stands as it is."""
     named = [part.strip() for whole in source.split(";") for part in whole.split(",")]
     if not any(name in sources for name in named):
-        return source
-    articles = (sources.get(name) for name in named)
-    cited = [f"{found.author}, “{found.title}”" if found else name for name, found in zip(named, articles, strict=True)]
-    return "; ".join(cited)
+        return [source]
+    articles = [(name, sources.get(name)) for name in named]
+    return [f"{found.author}, “{found.title}”" if found else name for name, found in articles]
 
 
 def _sport(words: Words, sport: dict[str, Any]) -> str:

@@ -9,8 +9,7 @@ from core.model.assessment import Assessment, Finding
 from core.model.routine import LeftOut, Routine
 from pages.ui import state
 from pages.ui.agenda import and_list
-from pages.ui.cards import bullets, exercise_name, reason_list
-from pages.ui.reasons import reason_sentence
+from pages.ui.cards import bullets, exercise_name, reason_list, reasons_in_a_row
 
 
 def findings(assessment: Assessment, routine: Routine) -> None:
@@ -19,11 +18,15 @@ def findings(assessment: Assessment, routine: Routine) -> None:
     st.header(words("routine.why.title"), anchor=False)
     _direction(words, assessment)
     _phase(words, assessment)
+    to_do = [finding for finding in assessment.findings if finding.next_step]
+    fine = [finding for finding in assessment.findings if not finding.next_step]
     st.subheader(words("routine.why.findings"), anchor=False)
-    if not assessment.findings:
+    if not to_do:
         st.markdown(words("routine.why.findings_none"))
-    for finding in assessment.findings:
+    for finding in to_do:
         _finding(words, finding)
+    if fine:
+        st.markdown(f"**{words('routine.why.findings_fine')}**\n\n{bullets(_said(words, entry) for entry in fine)}")
     if routine.notes:
         st.subheader(words("routine.notes.title"), anchor=False)
         st.markdown(bullets(words(f"notes.{note}") for note in routine.notes))
@@ -54,11 +57,15 @@ def _phase(words: Words, assessment: Assessment) -> None:
             st.markdown(words("routine.why.sore", directions=and_list(words, sore)))
 
 
+def _said(words: Words, finding: Finding) -> str:
+    title = words(f"findings.{finding.id}.title")
+    return words("routine.why.finding", title=title, reasons=reasons_in_a_row(words, finding.because))
+
+
 def _finding(words: Words, finding: Finding) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{words(f'findings.{finding.id}.title')}**\n\n{reason_list(words, finding.because)}")
-        if finding.next_step:
-            st.markdown(words("routine.why.small_step", step=words(f"steps.{finding.next_step}")))
+    with st.container(border=True, gap="small"):
+        st.markdown(_said(words, finding))
+        st.markdown(words("routine.why.small_step", step=words(f"steps.{finding.next_step}")))
         st.caption(words("routine.why.how_sure", note=words(f"findings.{finding.id}.evidence")))
 
 
@@ -82,5 +89,7 @@ def left_out(routine: Routine) -> None:
 
 
 def _left_out_line(words: Words, name: str, row: LeftOut) -> str:
-    reasons = " ".join(dict.fromkeys(reason_sentence(words, because) for because in row.because))
+    reasons = reasons_in_a_row(words, row.because)
+    if row.instead:
+        reasons = f"{reasons} {words('routine.left_out.instead', name=exercise_name(row.instead))}"
     return words("routine.left_out.line", name=name, reasons=reasons)

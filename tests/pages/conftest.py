@@ -33,7 +33,8 @@ def shell(database: Path) -> AppTest:
 def texts(app: AppTest) -> str:
     """Everything that is said on the screen."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "info", "success", "code")
-    return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+    elements = [element for kind in kinds for element in getattr(app, kind)]
+    return "\n".join(f"{getattr(element.proto, 'title', '')}\n{element.value}" for element in elements)
 
 
 def press(app: AppTest, key: str) -> AppTest:

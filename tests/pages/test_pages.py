@@ -99,6 +99,13 @@ class TestCare:
         assert call in said
         assert not shell.subheader or not any(element.value.startswith("1. ") for element in shell.subheader)
 
+    @pytest.mark.parametrize(("flag", "enough"), [("recent_surgery", True), ("upper_back_pain", False)])
+    def test_a_clinicians_word_is_promised_only_where_it_counts(
+        self, shell: AppTest, database: Path, flag: str, enough: bool
+    ) -> None:
+        make_plan(safety={flag: "yes"})
+        assert ("note the date in the questions" in texts(at(shell, "routine.py"))) is enough
+
     def test_the_country_changes_the_number_and_is_kept(self, shell: AppTest, database: Path) -> None:
         make_plan(safety={"saddle_anaesthesia": "yes"})
         at(shell, "routine.py")
