@@ -1,10 +1,14 @@
 """data/evidence/*.toml -> the clinical numbers, each with unit, source and how sure it is."""
 
 from pathlib import Path
+from typing import Final
 
 from core.content.files import parse, read_toml
 from core.model.base import Frozen
 from core.model.vocabulary import Status
+
+# Each is read by some room of the core or by a page; without one a decision would stop half-way.
+FILES: Final = ("assessment", "intake", "pages", "planning", "safety", "trends")
 
 
 class Number(Frozen):
@@ -37,8 +41,9 @@ class Evidence:
 
 
 def load_evidence(folder: Path, faults: list[str]) -> Evidence:
-    """Every number of `folder`; the same id in two files is a fault."""
+    """Every number of `folder`; a file that is missing, or the same id in two files, is a fault."""
     numbers: dict[str, Number] = {}
+    faults += [f"evidence/{name}.toml: is missing" for name in FILES if not (folder / f"{name}.toml").exists()]
     for path in sorted(folder.glob("*.toml")):
         file = parse(_File, read_toml(path, faults), path.name, faults)
         for key, number in (file.numbers if file else {}).items():

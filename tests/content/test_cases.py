@@ -152,8 +152,12 @@ def test_nobody_is_born_after_today() -> None:
         "[" * 100_000,
         "{}x",
         '{"as_of": NaN',
+        "\ud800",
+        b"\xed\xa0\x80",
+        "9" * 5000,
+        '{"a":' * 50_000,
     ],
-    ids=range(13),
+    ids=range(17),
 )
 def test_what_is_no_case_at_all_is_one_fault(text: str | bytes) -> None:
     assert set(told(text)) == {"case"}

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.content.content import load_content
+from core.content.evidence import FILES
 from core.content.files import DATA, ContentError
 
+ANKLE = "ankle_dorsiflexion_mobilisation"
 Damage = Callable[[Path], None]
 
 
@@ -85,6 +87,10 @@ DAMAGES: list[tuple[str, Damage, str]] = [
     ("missing countries", removed("countries.toml"), r"countries\.toml: cannot be read"),
     ("missing questionnaire", removed("questionnaire.toml"), r"questionnaire\.toml: cannot be read"),
     ("missing numbers", removed("evidence/safety.toml"), r"safety\.toml: adult_age_years is no number"),
+    ("no numbers of the assessment", removed("evidence/assessment.toml"), r"evidence/assessment\.toml: is missing"),
+    ("no ankle bouts", removed(f"exercises/{ANKLE}.toml"), rf"exercises/{ANKLE}\.toml: is missing"),
+    ("no walking", removed("exercises/walking.toml"), r"exercises/walking\.toml: is missing"),
+    ("no drawing in", removed("exercises/drawing_in.toml"), r"exercises/drawing_in\.toml: is missing"),
     ("no exercises", emptied("exercises"), r"exercises: no exercise found"),
     ("no words", emptied("words/en"), r"words/en: no words found"),
     ("no language", lambda data: shutil.rmtree(data / "words" / "en"), r"words/en: no words found"),
@@ -266,6 +272,11 @@ def test_every_fault_of_every_file_is_told_at_once(data: Path) -> None:
     told = faults_of(data)
     for part in ("plank.toml", "row.toml", "bars.toml", "safety.toml", "squat.toml", "words: notes.nothing"):
         assert any(part in fault for fault in told), part
+
+
+def test_no_file_of_numbers_is_forgotten() -> None:
+    """A new file of numbers joins the list, so that it cannot go missing unseen."""
+    assert {path.stem for path in (DATA / "evidence").glob("*.toml")} == set(FILES)
 
 
 def test_undamaged_files_load(data: Path) -> None:

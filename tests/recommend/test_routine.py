@@ -297,6 +297,17 @@ def test_a_calm_week_takes_a_fifth_item_where_coverage_needs_it() -> None:
     assert found.missing == ()
 
 
+def test_other_days_are_tried_where_the_usual_ones_cannot_reach_everything() -> None:
+    """Seven days have three strength days; a deadlift, all that is left for the buttocks, may stand on two."""
+    glutes = [e.id for e in LIBRARY.values() if e.foundation == "glutes" and e.id != "kettlebell_deadlift"]
+    week = STRENGTHEN | {"preferences.days_per_week": 7, "equipment": ["kettlebell"]}
+    assert len(routine_of(**week).sessions[0].days) == 3
+    found = routine_of(**week | {"preferences.excluded_exercises": glutes})
+    assert found.missing == ()
+    assert found.sessions[0].days == ("mon", "thu")
+    assert next(item.days for item in found.items if item.exercise == "kettlebell_deadlift") == ("mon", "thu")
+
+
 # Notes and stop rules
 
 BASIC = {"soreness", "brace_first"}
