@@ -23,7 +23,8 @@ run: $(VENV)/.installed
 	done; \
 	echo "Starting ..."; \
 	( for try in {1..300}; do \
-		if (echo > /dev/tcp/127.0.0.1/$$port) 2>/dev/null; then \
+		if { exec 3<>/dev/tcp/127.0.0.1/$$port; } 2>/dev/null && \
+			printf 'GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3 && read -r -u 3 answer; then \
 			echo; echo "  Open this address in your browser:  http://127.0.0.1:$$port"; \
 			echo "  Stop with Ctrl+C."; echo; break; \
 		fi; sleep 0.2; done ) & \
