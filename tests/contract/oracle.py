@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.contract.bars import FOUNDATIONS, LIBRARY, PLANES, Rung, bars
 from tests.contract.facts import FLAGS, LEVELS, Facts, JsonDict, ankles_need_work, work_out
-from tests.contract.reach import best_reach
-from tests.contract.week import check_week
+from tests.contract.reach import best_reach, most_items
+from tests.contract.week import WEEKDAYS, check_week, items_of_session, limit_minutes
 
 ROUTINE_LEVELS = ("caution", "go")
 RULE = re.compile(r"R(0[1-9]|[12][0-9]|3[0-2])|contract\.[1-9]")
@@ -43,6 +43,7 @@ def judge(case: JsonDict, result: JsonDict, sentences: Iterable[str]) -> list[Vi
     if routine is not None:
         _bars(facts, result, wrong)
         check_week(facts, routine, wrong)
+        _fewer(facts, routine, wrong)
         _coverage(facts, routine, wrong)
         _around_the_session(facts, routine, wrong)
         _all_accounted_for(routine, wrong)
@@ -256,6 +257,16 @@ def set_seconds(rung: Rung, reps: int | None, hold: int | None) -> int:
     if "carry" in rung.tags:
         return 40
     return (reps or 1) * (3 + (hold or 0))
+
+
+def _fewer(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
+    """Fewer items than a session should have only where no more are allowed and fit."""
+    low, high = items_of_session(facts)
+    fewest = min((len(routine["week"][day]) for day in WEEKDAYS if routine["week"][day]), default=0)
+    if fewest < low and not _bad_day(facts):
+        could = min(low, most_items(facts, 60 * limit_minutes(facts), high))
+        if could > fewest:
+            wrong(7, f"{fewest} items in a session where {could} are allowed and fit")
 
 
 def _coverage(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.contract.bars import FOUNDATIONS, LIBRARY, PLANES, Rung, surely_allowed
 from tests.contract.facts import Facts
-from tests.contract.week import CALM_MINUTES, DISTINCT, FEW_MINUTES, FLOOR_POSITIONS, FLOOR_S, MANY_MINUTES
+from tests.contract.week import DISTINCT, FLOOR_POSITIONS, FLOOR_S, items_of_session, limit_minutes
 
 AIMS = (*PLANES, *FOUNDATIONS)
 SET_UP_S = 20
@@ -126,14 +126,18 @@ def _sessions(pieces: list[Piece], high: int, limit_s: int) -> dict[tuple[int, i
     return best
 
 
+def most_items(facts: Facts, limit_s: int, high: int) -> int:
+    """How many items a session could have: of what may stand on every session day, in the shortest doses."""
+    days = facts.case["preferences"]["days_per_week"]
+    pieces = [p for p in _pieces(facts) if p.most_days >= days and (not p.strength_days_only or days <= 3)]
+    return max((count for _, count in _sessions(pieces, high, limit_s)), default=0)
+
+
 def best_reach(facts: Facts) -> int:
     """How many of the seven aims a week could reach."""
-    preferences = facts.case["preferences"]
-    minutes, days = preferences["minutes_per_day"], preferences["days_per_week"]
-    low, high = (3, 4) if minutes < FEW_MINUTES else (4, 6)
-    if facts.phase == "strengthen" and minutes >= MANY_MINUTES:
-        high = 7
-    limit_s = 60 * (min(minutes, CALM_MINUTES) if facts.phase == "calm" else minutes)
+    days = facts.case["preferences"]["days_per_week"]
+    low, high = items_of_session(facts)
+    limit_s = 60 * limit_minutes(facts)
     pieces = _pieces(facts)
 
     def masks(allowed: list[Piece]) -> dict[int, int]:

@@ -13,6 +13,7 @@ SET_UP_S, REP_S, CARRY_S, FLOOR_S = 20, 3, 40, 30
 REST_S = {"relief": 5, "mobility": 5, "stretch": 5, "control": 20, "strength": 45, "upper": 45}
 CALM_MINUTES, FEW_MINUTES, MANY_MINUTES = 10, 10, 40
 DISTINCT = 9
+BAD_DAY = 8
 BAD_DAY_EXERCISES = ("pelvic_tilt", "drawing_in")
 # Enough for one more gentle thing: 20 s to set up, ten slow repetitions a side, getting to the floor.
 ONE_MORE_S = 20 + 2 * 10 * REP_S + FLOOR_S
@@ -86,7 +87,17 @@ def _day_seconds(items: Items, rungs: Rungs, names: tuple[str, ...]) -> int:
     return sum(item_seconds(rungs[name], items[name])[0] for name in names) + (FLOOR_S if floor else 0)
 
 
-def _limit_minutes(facts: Facts) -> int:
+def items_of_session(facts: Facts) -> tuple[int, int]:
+    """(least, most) items of a session."""
+    minutes = facts.case["preferences"]["minutes_per_day"]
+    if facts.case["pain"]["now"] >= BAD_DAY:
+        return 2, 4
+    if minutes < FEW_MINUTES:
+        return 3, 4
+    return 4, 7 if facts.phase == "strengthen" and minutes >= MANY_MINUTES else 6
+
+
+def limit_minutes(facts: Facts) -> int:
     asked: int = facts.case["preferences"]["minutes_per_day"]
     return min(asked, CALM_MINUTES) if facts.phase == "calm" else asked
 
@@ -96,7 +107,7 @@ def _minutes(facts: Facts, items: Items, rungs: Rungs, week: Week, wrong: Wrong)
         least, most = item_seconds(rungs[name], item)
         if not least / 60 - 0.051 <= item["minutes"] <= ceil(most / 6) / 10 + 0.001:
             wrong(7, f"{name}: {item['minutes']} minutes, the dose takes {least / 60:.2f} to {most / 60:.2f}")
-    limit = _limit_minutes(facts)
+    limit = limit_minutes(facts)
     for day in WEEKDAYS:
         told = sum(items[name]["minutes"] for name in week[day] if name in items)
         if told > limit + 1e-6:
@@ -114,7 +125,6 @@ def _counts(
     wrong: Wrong,
 ) -> None:
     case = facts.case
-    asked = case["preferences"]["minutes_per_day"]
     if len(days) > case["preferences"]["days_per_week"]:
         wrong(7, f"{len(days)} days of {case['preferences']['days_per_week']}")
     elif len(days) < case["preferences"]["days_per_week"]:
@@ -127,16 +137,11 @@ def _counts(
         wrong(7, f"{len(kinds)} kinds of session")
     if len(orders) != len(kinds):
         wrong(7, "the same session in two orders")
-    bad_day = case["pain"]["now"] >= 8
-    if bad_day:
-        low, high = 2, 4
-        for name, rung in rungs.items():
-            if rung.role != "relief" and name not in BAD_DAY_EXERCISES:
-                wrong(7, f"{name} at pain of 8 or more")
-    elif asked < FEW_MINUTES:
-        low, high = 3, 4
-    else:
-        low, high = 4, 7 if facts.phase == "strengthen" and asked >= MANY_MINUTES else 6
+    bad_day = case["pain"]["now"] >= BAD_DAY
+    low, high = items_of_session(facts)
+    for name, rung in rungs.items():
+        if bad_day and rung.role != "relief" and name not in BAD_DAY_EXERCISES:
+            wrong(7, f"{name} at pain of 8 or more")
     for names in kinds:
         if len(names) > high:
             wrong(7, f"{len(names)} items in a session, at most {high}")
@@ -146,7 +151,7 @@ def _counts(
 
 
 def _could_be_added(facts: Facts, items: Items, rungs: Rungs, names: frozenset[str], bad_day: bool) -> list[str]:
-    if _day_seconds(items, rungs, tuple(names)) + ONE_MORE_S > _limit_minutes(facts) * 60:
+    if _day_seconds(items, rungs, tuple(names)) + ONE_MORE_S > limit_minutes(facts) * 60:
         return []
     more = []
     supine_taken = facts.said("pregnancy") and any(rungs[name].position == "supine" for name in names)
@@ -239,6 +244,21 @@ def _rung_choice(facts: Facts, items: Items, rungs: Rungs, wrong: Wrong) -> None
         wanted = peers[0] if first else peers[-1]
         if wanted is not rung:
             which = "first" if first else "last"
-            # The same rule prefers positions that ease and avoids those that are worse: then both readings stand.
-            settled = any(r.position != rung.position for r in peers) or "worse" in facts.case["positions"].values()
+            settled = _settled_by_position(facts, rung, wanted)
             wrong(8, f"{name}: {rung.name} of level {rung.level}, the {which} would be {wanted.name}", open=settled)
+
+
+FEELS_LIKE = {"supine": "lying_on_back", "prone": "lying_on_stomach", "standing": "standing", "seated": "sitting"}
+
+
+def _settled_by_position(facts: Facts, chosen: Rung, wanted: Rung) -> bool:
+    """Whether something else in the page may have spoken for the chosen rung: a position, the floor, pregnancy."""
+    answers = facts.case["positions"]
+    # Other exercises feel like several positions at once (a row with a dumbbell is standing and bending).
+    if chosen.position == wanted.position or "small" not in chosen.tags:
+        return "worse" in answers.values() or "better" in answers.values()
+    told, other = (answers.get(FEELS_LIKE.get(rung.position, ""), "no_effect") for rung in (chosen, wanted))
+    if (other == "worse" and told != "worse") or (told == "better" and other != "better"):
+        return True
+    saves_the_floor = wanted.position in FLOOR_POSITIONS and chosen.position not in FLOOR_POSITIONS
+    return saves_the_floor or (wanted.position == "supine" and facts.said("pregnancy"))
