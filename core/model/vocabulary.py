@@ -67,8 +67,8 @@ BodyPosition = Literal[
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Status = Literal["verified", "verified_weak", "memory", "design"]
 
-# What a rung asks of the spine in one plane beyond bracing. A small pelvic tilt has none.
-Demand = Literal["moves", "repeats", "holds", "end_range", "loads"]
+# What a rung asks of the spine in one plane beyond bracing without load. A small pelvic tilt has none.
+Demand = Literal["moves", "repeats", "holds", "end_range", "loads", "braces_load"]
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 POSITIONS: Final[tuple[PositionName, ...]] = get_args(PositionName)

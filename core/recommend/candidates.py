@@ -14,7 +14,8 @@ SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch"
 class Candidate:
     """One exercise at one rung in one dose. `quick`: the shorter dose.
 
-    `below_start`: levels below the best rung of the exercise for strength days, and for other days where fewer stand.
+    `usual`: the rung of its level that the person's training asks for. `below_start`: levels below the best rung of the
+    exercise for strength days, and for other days where fewer stand.
     """
 
     exercise: Exercise
@@ -22,6 +23,7 @@ class Candidate:
     dosed: Dosed
     below_start: tuple[int, int]
     strength_day_only: bool
+    usual: bool
     quick: bool
     worse: bool
     eases: bool
@@ -109,6 +111,7 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
     best = ordered[0][0].level
     any_day = [r.level for r, _ in ordered if not strength_day_only(person.content, exercise, r)]
     best_other = max(any_day, default=best)
+    usual = {rung.level: rung for rung, _ in reversed(ordered)}
     seen: set[tuple[object, ...]] = set()
     found: list[Candidate] = []
     for rung, full in ordered:
@@ -134,6 +137,7 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                     dosed=dosed,
                     below_start=(best - rung.level, max(0, best_other - rung.level)),
                     strength_day_only=only_strength,
+                    usual=rung is usual[rung.level],
                     quick=is_quick,
                     worse=bool(position_answers(person, rung, "worse")),
                     eases=bool(position_answers(person, rung, "better")),

@@ -16,6 +16,8 @@ from core.model.vocabulary import Plane
 BARS_RULE: Final = "contract.6"
 LEVEL_RULE: Final = "contract.5"
 LIMIT_BY_START_ROLES: Final = ("control", "strength", "upper")
+# Ankle bouts stand outside the session, and are asked for whatever the pain.
+BAD_DAY_ROLES: Final = ("relief", "ankle")
 BAD_DAY_EXERCISES: Final = ("pelvic_tilt", "drawing_in")
 OWN: Final = "our choice"
 
@@ -127,7 +129,7 @@ class Eligibility:
         return [Obstacle(because, "allow_again")]
 
     def _bad_day(self, exercise: Exercise) -> list[Obstacle]:
-        if not self.person.bad_day or exercise.role == "relief" or exercise.id in BAD_DAY_EXERCISES:
+        if not self.person.bad_day or exercise.role in BAD_DAY_ROLES or exercise.id in BAD_DAY_EXERCISES:
             return []
         because = self.person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs")
         return [Obstacle(because, "pain_settles")]
@@ -148,24 +150,28 @@ class Eligibility:
         return found
 
     def _directions(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
-        return [found for plane in rung.spine if (found := self._direction(exercise, rung, plane))]
+        planes = dict.fromkeys((*rung.spine, *exercise.planes))
+        return [found for plane in planes if (found := self._direction(exercise, rung, plane))]
 
     def _direction(self, exercise: Exercise, rung: Rung, plane: Plane) -> Obstacle | None:
         """Sore directions and direction trials; bracing and small tilts have no entry in `rung.spine`."""
+        demands = rung.spine.get(plane, ())
         trial = getattr(self.person.case.direction_trials, plane, None)
-        if trial == "worse":
+        if trial == "worse" and demands:
             because = self.person.reason("trial_worse", BARS_RULE, "clinic", f"direction_trials.{plane}")
             return Obstacle(because, "trial_again")
         if not getattr(self.person.assessment.sore, plane) or "comfortable_range" in rung.tags:
             return None
-        loads = "loads" in rung.spine[plane]
-        if trial == "better" and rung.level == 1 and exercise.role == "relief" and not loads:
-            return None
+        loads = "loads" in demands or "braces_load" in demands
         if self.person.assessment.phase == "strengthen":
+            # What merely counts for a sore direction stays at this level too: the most cautious reading.
             if rung.level <= self.person.number("level_build") and not loads:
                 return None
             code = "sore_not_loaded"
         else:
+            gentle = rung.level == self.person.number("level_calm") and exercise.role == "relief" and not loads
+            if not demands or (trial == "better" and gentle):
+                return None
             code = "sore"
         because = self.person.reason(
             code, BARS_RULE, "clinic", f"assessment.sore.{plane}", "assessment.phase", *self._sore_paths(plane)

@@ -13,11 +13,15 @@ STRENGTH, OTHER = "strength", "other"
 
 @dataclass(frozen=True)
 class Frame:
-    """Limits of every session, in tenths of a minute and items; `slots` by kind of session; `needs` of the findings."""
+    """Limits of every session, in tenths of a minute and items; `slots` by kind of session; `needs` of the findings.
+
+    `items_enough`: more than these stand in a session only where a plane, a foundation or the direction needs it.
+    """
 
     tenths: int
     items_low: int
     items_high: int
+    items_enough: int
     distinct: int
     floor_tenths: int
     slots: dict[str, tuple[str, ...]]
@@ -42,10 +46,9 @@ def make_frame(person: Person) -> Frame:
         low, high = int(number("short_items_low")), int(number("short_items_high"))
     elif phase == "strengthen" and minutes >= number("long_session_minutes"):
         high = int(number("long_items_high"))
-    if phase == "calm":
-        high = min(high, int(number("calm_items_high")))
     if person.bad_day:
         low, high = int(number("bad_day_items_low")), int(number("bad_day_items_high"))
+    few = min(high, int(number("calm_items_enough"))) if phase == "calm" else high
     aims = person.content.rules.aims
     wanted = [slot for slot in aims.slots if phase in slot.phases]
     found = {finding.id for finding in person.assessment.findings}
@@ -53,6 +56,7 @@ def make_frame(person: Person) -> Frame:
         tenths=minutes * TENTHS_PER_MINUTE,
         items_low=low,
         items_high=high,
+        items_enough=few,
         distinct=int(number("distinct_exercises_per_week")),
         floor_tenths=int(number("floor_s") * TENTHS_PER_MINUTE // number("seconds_per_minute")),
         slots={

@@ -1,7 +1,6 @@
 """Why each exercise is in or out, and what a week cannot reach: every sentence's ground is an answer of this person."""
 
 from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
-from core.assess.findings import sides_needing_ankle_work
 from core.model.exercise import Exercise
 from core.model.reason import Because
 from core.model.routine import LeftOut, Missing
@@ -208,8 +207,4 @@ def _ankle_out(person: Person, eligibility: Eligibility, exercise: Exercise) -> 
     if obstacles:
         because = tuple(obstacle.because for obstacle in obstacles)
         return LeftOut(exercise=exercise.id, because=because, change=obstacles[0].change, instead=None)
-    sides = sides_needing_ankle_work(person.case, person.content.evidence)
-    if sides:
-        because = (person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs"),)
-        return LeftOut(exercise=exercise.id, because=because, change="pain_settles", instead=None)
     return LeftOut(exercise=exercise.id, because=ankle_because(person, ()), change="measure_ankles", instead=None)

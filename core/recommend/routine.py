@@ -85,7 +85,7 @@ def _item(person: Person, frame: Frame, order: _Order, candidate: Candidate) -> 
         per_side=rung.per_side,
         days=order.days_of(candidate),
         minutes=dosed.tenths / TENTHS_PER_MINUTE,
-        slot=exercise.slots[0],
+        slot=exercise.slots[0] if exercise.slots else exercise.role,
         adjust=dosed.adjust,
         because=why_in(person, frame, candidate),
         easier=exercise.rungs[position - 1].id if position else None,

@@ -148,7 +148,7 @@ class _Model:
         per_session += aims["position_worse"] * candidate.worse + aims["position_eases"] * candidate.eases
         per_session += aims["quick_dose"] * candidate.quick
         self.gains += [(var, per_session) for var in here]
-        once = aims["novelty"] * candidate.has("novelty")
+        once = aims["other_rung"] * (not candidate.usual) + aims["novelty"] * candidate.has("novelty")
         once += aims["daily_in_source"] * (exercise.id in self.person.content.rules.aims.daily.exercises)
         once += aims["kit_at_hand"] * bool(candidate.rung.equipment)
         preference = self.person.assessment.directional_preference
@@ -199,6 +199,10 @@ class _Model:
         self.model.add(total + short >= frame.items_low)
         self.gains.append((short, self.aims["item_short"]))
         self.short.append(short)
+        if frame.items_enough < frame.items_high:
+            many = self.model.new_int_var(0, frame.items_high - frame.items_enough, "")
+            self.model.add(total - many <= frame.items_enough)
+            self.gains.append((many, self.aims["item_many"]))
         floor = self.model.new_bool_var("")
         for i, var in here.items():
             if self.candidates[i].on_floor:

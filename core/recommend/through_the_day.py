@@ -76,7 +76,7 @@ def _ankle(person: Person, eligibility: Eligibility) -> ThroughTheDay | None:
     sides = sides_needing_ankle_work(person.case, person.content.evidence)
     exercise = person.content.library.by_id(ANKLE)
     rung = exercise.rungs[0]
-    if not sides or person.bad_day or eligibility.obstacles(exercise, rung):
+    if not sides or eligibility.obstacles(exercise, rung):
         return None
     calm = person.assessment.phase == "calm"
     told = person.content.rules.doses[rung.dose].of(person.assessment.phase)
@@ -89,7 +89,7 @@ def _ankle(person: Person, eligibility: Eligibility) -> ThroughTheDay | None:
         habit=None,
         times_per_day=int(person.number("ankle_bouts_calm" if calm else "ankle_bouts")),
         reps=told.reps,
-        hold_s=hold_s,
+        hold_s=hold_s or None,
         per_side=rung.per_side,
         side="both" if len(sides) > 1 else sides[0],
         because=ankle_because(person, sides),
