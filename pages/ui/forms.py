@@ -222,9 +222,16 @@ def _exercises(question: Exercises, answer: JsonValue) -> JsonValue:
     key = widget(question.id)
     state.set_widget_once(key, [name for name in names if isinstance(answer, list) and name in answer])
     options = sorted(names, key=lambda name: names[name].casefold())
-    picked: Sequence[str] = st.multiselect(
-        _label(question), options, format_func=lambda name: names[name], key=key, label_visibility=UNSEEN
-    )
+    # Pills in a card, not a multiselect: its chips have white text on the theme's primary colour, unreadable by night.
+    with st.expander(_label(question)):
+        picked: Sequence[str] = st.pills(
+            _label(question),
+            options,
+            selection_mode="multi",
+            format_func=lambda name: names[name],
+            key=key,
+            label_visibility=UNSEEN,
+        )
     return list[JsonValue](picked)
 
 

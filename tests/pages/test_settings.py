@@ -1,5 +1,6 @@
 """The settings file: every line that keeps the app private and calm, and the contrast of every pair of colours."""
 
+import colorsys
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encodin
 READABLE = 4.5  # WCAG 2.2 AA, text
 SEEN = 3.0  # WCAG 2.2 AA, parts of controls
 CAPTION_STRENGTH = 0.6  # Streamlit draws captions with this share of the text colour
+HOVER = 0.15  # a primary button under the pointer is darker by this much (HSL)
 CHOSEN_TINT = 0.2  # and a chosen pill's ground, under the pointer, with this share of the primary colour
 
 
@@ -55,6 +57,12 @@ def _mix(front: str, back: str, share: float) -> str:
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
 
 
+def _darker(colour: str, by: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
+    return "#" + "".join(f"{round(c * 255):02x}" for c in colorsys.hls_to_rgb(hue, max(0.0, light - by), strength))
+
+
 def test_contrast_of_black_on_white_is_21() -> None:
     assert _contrast("#000000", "#ffffff") == pytest.approx(21)
 
@@ -80,14 +88,16 @@ class TestContrast:
         assert _contrast(theme[f"{name}TextColor"], theme[f"{name}BackgroundColor"]) >= READABLE
         assert _contrast(theme[f"{name}TextColor"], theme["backgroundColor"]) >= READABLE
 
-    def test_primary_buttons_carry_readable_text(self, scheme: str) -> None:
+    def test_primary_buttons_carry_readable_text_under_the_pointer_too(self, scheme: str) -> None:
         theme = SETTINGS["theme"][scheme]
-        assert _contrast(theme["violetTextColor"], theme["primaryColor"]) >= READABLE
+        for ground in (theme["primaryColor"], _darker(theme["primaryColor"], HOVER)):
+            assert _contrast(theme["violetTextColor"], ground) >= READABLE
 
     def test_a_chosen_answer_is_readable(self, scheme: str) -> None:
         theme = SETTINGS["theme"][scheme]
         ground = _mix(theme["primaryColor"], theme["backgroundColor"], CHOSEN_TINT)
         assert _contrast(theme["primaryColor"], ground) >= READABLE
 
-    def test_a_tick_in_a_box_is_seen(self, scheme: str) -> None:
-        assert _contrast("#ffffff", SETTINGS["theme"][scheme]["primaryColor"]) >= SEEN
+    def test_a_box_that_is_ticked_is_seen(self, scheme: str) -> None:
+        theme = SETTINGS["theme"][scheme]
+        assert _contrast(theme["primaryColor"], theme["backgroundColor"]) >= SEEN

@@ -66,6 +66,12 @@ def test_the_text_of_a_primary_button_is_readable_by_night(path: Path) -> None:
 
 
 @each_page
+def test_no_chips_with_white_text(path: Path) -> None:
+    """A multiselect's chips are white on the primary colour, whatever the theme: unreadable by night."""
+    assert "multiselect" not in {_name(call) for call in _calls(path)}
+
+
+@each_page
 def test_pain_is_never_asked_with_a_slider(path: Path) -> None:
     assert not {_name(call) for call in _calls(path)} & {"slider", "select_slider"}
 
