@@ -1,6 +1,7 @@
 """A person at a browser: presses, chooses and types as people do, waits until the page has answered, counts."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ class Person:
         self.steps = 0
         self.offsite: list[str] = []
         self.complaints: list[str] = []
+        self.on_arrival: Callable[[str], None] | None = None
         page.set_default_timeout(PATIENCE_MS)
         page.on("request", self._asked)
         page.on("console", self._complained)
@@ -54,7 +56,10 @@ class Person:
 
     def sees_title(self, title: str | re.Pattern[str]) -> "Person":
         expect(self.main.get_by_role("heading", level=1, name=title)).to_be_visible()
-        return self.settled()
+        self.settled()
+        if self.on_arrival is not None:
+            self.on_arrival(str(title))
+        return self
 
     @property
     def main(self) -> Locator:
