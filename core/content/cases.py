@@ -25,7 +25,8 @@ class CaseError:
     allowed: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.allowed}"
+        # A field's name may hold anything; one fault stays one line.
+        return f"{self.path.encode('unicode_escape').decode('ascii')}: {self.allowed}"
 
 
 def parse_case(text: str | bytes, content: Content, words: Words) -> Case | tuple[CaseError, ...]:
@@ -33,11 +34,12 @@ def parse_case(text: str | bytes, content: Content, words: Words) -> Case | tupl
     try:
         case = Case.model_validate_json(text)
     except ValidationError as error:
-        return _explain(error.errors(include_url=False), words) + tuple(_against_content(_loose(text), content, words))
+        faults = (*_explain(error.errors(include_url=False), words), *_against_content(_loose(text), content, words))
+        return tuple({fault.path: fault for fault in faults}.values())
     except (UnicodeDecodeError, RecursionError, OverflowError):
         return (CaseError("case", words("errors.json")),)
-    faults = _against_content({"safety": case.safety, "preferences": case.preferences.model_dump()}, content, words)
-    return tuple(faults) if faults else case
+    against = _against_content({"safety": case.safety, "preferences": case.preferences.model_dump()}, content, words)
+    return tuple(against) if against else case
 
 
 def _loose(text: str | bytes) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Item(Frozen):
 
 
 class ThroughTheDay(Frozen):
-    """A movement (exercise and rung) or a habit, repeated outside the session. `side`: where one side alone asks for it."""
+    """A movement (exercise and rung) or a habit outside the session. `side`: where one side alone asks for it."""
 
     exercise: str | None
     rung: str | None

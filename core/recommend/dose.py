@@ -41,7 +41,7 @@ def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
     if person.flagged(HEART) and hold_s > heart_hold:
         # A stretch or a rest becomes short holds; other holds are only cut.
         if reps == 1:
-            sets, reps = 1, int(person.number("heart_stretch_reps"))
+            sets = int(person.number("heart_stretch_sets"))
         hold_s = heart_hold
         adjust.append("short_holds")
     supine = "supine" in rung.needs
@@ -50,12 +50,13 @@ def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
         adjust.append("no_hold_on_back")
     if rung.position == "standing":
         if person.case.positions.standing == "worse" and sets > 1:
-            sets = 1
+            # Short holds that together make one stretch stay together.
+            sets, reps = 1, (sets if "short_holds" in adjust and reps == 1 else reps)
             adjust.append("one_standing_set")
         if person.flagged("falls_or_dizzy"):
             adjust.append("hand_on_support")
         if "stand_5_min" in person.case.capacity.cannot:
-            fitted = _standing_reps(person, kind, rung, reps, hold_s)
+            fitted = _standing_reps(person, kind, rung, reps, hold_s, whole="short_holds" in adjust)
             if fitted is None:
                 return _obstacle(person, "standing_set_too_long", "capacity.cannot", "capacity_returns")
             if fitted < reps:
@@ -72,14 +73,17 @@ def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
     return Dosed(sets, reps, hold_s, tenths, tuple(adjust))
 
 
-def _standing_reps(person: Person, kind: DoseKind, rung: Rung, reps: int, hold_s: int) -> int | None:
-    """Repetitions that keep one standing set, both sides of it, within its limit; None where too few are left."""
+def _standing_reps(person: Person, kind: DoseKind, rung: Rung, reps: int, hold_s: int, *, whole: bool) -> int | None:
+    """Repetitions that keep one standing set, both sides of it, within its limit; None where too few are left.
+
+    `whole`: fewer than `reps` are too few.
+    """
     sides = 2 if rung.per_side else 1
     limit = person.number("standing_set_s")
     if kind.carry:
         return reps if person.number("carry_side_s") * sides <= limit else None
     fitted = int(limit // (sides * (person.number("rep_s") + hold_s)))
-    fewest = 1 if hold_s else person.number("fewest_reps")
+    fewest = reps if whole else 1 if hold_s else person.number("fewest_reps")
     return min(reps, fitted) if fitted >= min(reps, fewest) else None
 
 

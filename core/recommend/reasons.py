@@ -32,7 +32,7 @@ def why_in(person: Person, frame: Frame, candidate: Candidate) -> tuple[Because,
             )
         )
     eases = position_answers(person, candidate.rung, "better")
-    if eases:
+    if eases and not candidate.worse:
         reasons.append(person.reason("in_position_eases", "R01", "clinic", *eases))
     for need in frame.needs:
         if exercise.id in need.exercises:

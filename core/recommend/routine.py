@@ -1,14 +1,14 @@
 """From a selection to what the person is handed: items, sessions, the week, and the rest of the day."""
 
-from core.model.routine import Item, Routine, SessionKind, StopRule
+from core.model.routine import Item, Routine, SessionKind, StopRule, ThroughTheDay
 from core.model.vocabulary import WEEKDAYS, Weekday
 from core.recommend.candidates import Candidate, find_candidates
 from core.recommend.dose import TENTHS_PER_MINUTE
 from core.recommend.eligible import Eligibility, Person
-from core.recommend.frame import OTHER, STRENGTH, Frame, make_frame
+from core.recommend.frame import OTHER, STRENGTH, Frame, make_frame, serves_direction
 from core.recommend.reasons import what_is_missing, why_in, why_left_out
 from core.recommend.select import Selection, select
-from core.recommend.through_the_day import activities, through_the_day
+from core.recommend.through_the_day import ANKLE, activities, through_the_day
 
 # What ends a session at once, in the order it is read. Words stand in data/words.
 STOP_RULES = (
@@ -34,14 +34,14 @@ def plan_routine(person: Person) -> Routine:
     standing |= {part.exercise for part in day if part.exercise} | {part.activity for part in activity}
     return Routine(
         items=tuple(_item(person, frame, order, candidate) for candidate in order.distinct),
-        sessions=tuple(_session(frame, order, kind) for kind in order.by_kind if order.days[kind]),
+        sessions=_sessions(frame, order),
         through_the_day=day,
         activity=activity,
         missing=what_is_missing(person, frame, selection, choice),
         week=order.week,
         left_out=why_left_out(person, eligibility, choice, selection, standing),
         stop_rules=(*STOP_RULES, PREGNANCY_STOP) if person.flagged("pregnancy") else STOP_RULES,
-        notes=_notes(person, frame, order),
+        notes=_notes(person, frame, order, day),
     )
 
 
@@ -93,14 +93,22 @@ def _item(person: Person, frame: Frame, order: _Order, candidate: Candidate) -> 
     )
 
 
-def _session(frame: Frame, order: _Order, kind: str) -> SessionKind:
-    chosen = order.by_kind[kind]
-    return SessionKind(
-        kind=kind,
-        days=order.days[kind],
-        exercises=tuple(candidate.exercise.id for candidate in chosen),
-        minutes=session_tenths(frame, chosen) / TENTHS_PER_MINUTE,
-    )
+def _sessions(frame: Frame, order: _Order) -> tuple[SessionKind, ...]:
+    """The kinds of session that have any exercise; two kinds with the same ones are one."""
+    found: dict[tuple[str, ...], SessionKind] = {}
+    for kind, chosen in order.by_kind.items():
+        exercises = tuple(candidate.exercise.id for candidate in chosen)
+        if not exercises:
+            continue
+        same = found.get(exercises)
+        days = {*order.days[kind], *(same.days if same else ())}
+        found[exercises] = SessionKind(
+            kind=same.kind if same else kind,
+            days=tuple(day for day in WEEKDAYS if day in days),
+            exercises=exercises,
+            minutes=session_tenths(frame, chosen) / TENTHS_PER_MINUTE,
+        )
+    return tuple(found.values())
 
 
 def session_tenths(frame: Frame, chosen: tuple[Candidate, ...]) -> int:
@@ -109,12 +117,18 @@ def session_tenths(frame: Frame, chosen: tuple[Candidate, ...]) -> int:
     return sum(candidate.dosed.tenths for candidate in chosen) + floor
 
 
-def _notes(person: Person, frame: Frame, order: _Order) -> tuple[str, ...]:
+def _notes(person: Person, frame: Frame, order: _Order, day: tuple[ThroughTheDay, ...]) -> tuple[str, ...]:
     """Codes of what should be said beside the plan."""
     notes = ["soreness", "brace_first"]
     longest = max((session_tenths(frame, chosen) for chosen in order.by_kind.values()), default=0)
-    if 2 * longest <= person.case.preferences.minutes_per_day * TENTHS_PER_MINUTE:
+    if not order.distinct:
+        notes = ["nothing_fits"]
+    elif 2 * longest <= person.case.preferences.minutes_per_day * TENTHS_PER_MINUTE:
         notes.append("short_on_purpose")
+    preference = person.assessment.directional_preference
+    moved = any(part.exercise != ANKLE and part.exercise for part in day)
+    if preference != "neutral" and not moved and not any(serves_direction(person, c) for c in order.distinct):
+        notes.append(f"direction_waits_{preference}")
     if person.bad_day:
         notes.append("bad_day")
     if person.flagged("pregnancy"):

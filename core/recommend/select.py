@@ -97,8 +97,7 @@ class _Model:
         parameters = solver.parameters
         parameters.num_workers = 1
         parameters.random_seed = 0
-        # Found by trial: a model of this size is solved several times faster so than with the defaults.
-        parameters.cp_model_presolve = False
+        # Found by trial on ordinary and on the slowest cases: several times faster so than with the defaults.
         parameters.cp_model_probing_level = 0
         parameters.linearization_level = 2
         parameters.cut_level = 0
@@ -148,7 +147,9 @@ class _Model:
         per_session += aims["position_worse"] * candidate.worse + aims["position_eases"] * candidate.eases
         per_session += aims["quick_dose"] * candidate.quick
         self.gains += [(var, per_session) for var in here]
-        once = aims["other_rung"] * (not candidate.usual) + aims["novelty"] * candidate.has("novelty")
+        once = aims["other_rung"] * (not candidate.usual)
+        if candidate.has("novelty"):
+            once += aims["novelty_lowered" if self.person.start_lowered else "novelty"]
         once += aims["daily_in_source"] * (exercise.id in self.person.content.rules.aims.daily.exercises)
         once += aims["kit_at_hand"] * bool(candidate.rung.equipment)
         preference = self.person.assessment.directional_preference
@@ -218,6 +219,11 @@ class _Model:
         self._reward("direction", [v for i, v in here.items() if serves_direction(self.person, self.candidates[i])])
         for slot in frame.slots[kind]:
             self._reward("slot", [v for i, v in here.items() if slot in self.candidates[i].exercise.slots])
+        carries = [v for i, v in here.items() if self.candidates[i].has("carry")]
+        if len(carries) > 1:
+            again = self.model.new_bool_var("")
+            self.model.add(self.cp.LinearExpr.sum(carries) <= 1 + again)
+            self.gains.append((again, self.aims["second_carry"]))
         control = [v for i, v in here.items() if "control" in self.candidates[i].exercise.slots]
         if len(control) > 1 and self.person.assessment.phase != "calm":
             second = self.model.new_bool_var("")
