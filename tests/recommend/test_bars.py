@@ -47,11 +47,11 @@ CARRIES = {
     "single_arm_farmers_carry/light",
     "single_arm_farmers_carry/heavy",
 }
-STANDING_LOADS = {
+# Braced with a long back, under load: the most cautious reading counts them as loaded bending and loaded arching.
+BRACED_LOADS = {"kettlebell_deadlift/kettlebell", "kettlebell_deadlift/trap bar", "romanian_deadlift/weighted"}
+PALLOF = {"pallof_press/band", "pallof_press/cable"}
+STANDING_LOADS = BRACED_LOADS | {
     "jefferson_curl/loaded gradually",
-    "kettlebell_deadlift/kettlebell",
-    "kettlebell_deadlift/trap bar",
-    "romanian_deadlift/weighted",
     "row/dumbbell",
     "squat/weighted",
     "standing_biceps_curl",
@@ -75,11 +75,13 @@ LOADED_ROTATION = {
     "woodchopper_high",
     "woodchopper_low",
 }
-# Bending that is repeated, loaded or taken far. The bat hang rests with a round back and goes nowhere near the end.
+# Bending that is repeated, loaded or taken far.
 BENDING = (
     LOADED_FLEXION
     | DEEP_SQUATS
+    | BRACED_LOADS
     | {
+        "bat_hang",
         "childs_pose",
         "forward_fold",
         "knee_to_chest/one knee",
@@ -111,14 +113,15 @@ HANDS_BUSY = (
     HANGS
     | (STANDING_LOADS - {"row/dumbbell"})
     | {"farmers_carry/light", "farmers_carry/heavy"}
-    | {"pallof_press/band", "pallof_press/cable", "romanian_deadlift/hinge with a stick"}
+    | PALLOF
+    | {"romanian_deadlift/hinge with a stick"}
 )
 SUPINE_HOLDS = {"bat_hang", "knee_to_chest/one knee", "knee_to_chest/both knees", "pigeon/lying figure-4"}
 BONE = ("osteoporosis", "long_term_steroids", "known_spinal_fracture")
 
 # bar, what holds it (any one of these), what it bars
 BARS: list[tuple[str, list[dict[str, str]], set[str]]] = [
-    ("carrying_worse", [{"positions.carrying": "worse"}], CARRIES | STANDING_LOADS),
+    ("carrying_worse", [{"positions.carrying": "worse"}], CARRIES | STANDING_LOADS | PALLOF),
     ("lying_on_stomach_worse", [{"positions.lying_on_stomach": "worse"}], PRONE),
     ("lying_on_back_worse", [{"positions.lying_on_back": "worse"}], SUPINE),
     ("bone_flexion", [{f"safety.{flag}": "yes"} for flag in BONE], BENDING),
@@ -171,10 +174,11 @@ def test_a_bar_that_nothing_holds_bars_nothing(bar: str, causes: list[dict[str, 
     assert barred_by(a_person(), f"bar_{bar}") == set()
 
 
-# Sore directions: every rung that moves the spine in the plane; while strengthening what is loaded or above level 2.
+# Sore directions: every rung that moves or loads the spine in the plane; while strengthening what is loaded there, or
+# counts for the plane and stands above level 2.
 MOVES = {
-    "flexion": BENDING | {"bat_hang"},
-    "extension": END_RANGE_EXTENSION | {"stomach_lying", "woodchopper_low"},
+    "flexion": BENDING,
+    "extension": END_RANGE_EXTENSION | BRACED_LOADS | {"stomach_lying", "woodchopper_low"},
     "rotation": LOADED_ROTATION
     | {"knee_flops", "seated_twist/free", "seated_twist/stick across the upper back", "seated_spinal_twist"},
     "side_bending": {
@@ -187,10 +191,18 @@ MOVES = {
     },
 }
 BEYOND = {
-    "flexion": LOADED_FLEXION | {"squat/bottom circles and shifts", "squat/bottom with knee drop and hip rotation"},
-    "extension": {"superman", "woodchopper_low"},
+    "flexion": LOADED_FLEXION
+    | BRACED_LOADS
+    | {"squat/bottom circles and shifts", "squat/bottom with knee drop and hip rotation"},
+    "extension": BRACED_LOADS
+    | {"superman", "woodchopper_low", "hip_thrust/barbell", "glute_bridge/figure-4 single-leg"},
     "rotation": LOADED_ROTATION,
-    "side_bending": {"woodchopper_high", "woodchopper_low"},
+    "side_bending": {
+        "woodchopper_high",
+        "woodchopper_low",
+        "farmers_carry/heavy",
+        "single_arm_farmers_carry/heavy",
+    },
 }
 SORE_BY = {
     "flexion": "bending_forward",
@@ -296,6 +308,7 @@ FLOOR = (
 OVERHEAD = HANGS | {
     "lat_pulldown",
     "lateral_trunk_flexion_stretch/hands high",
+    "lateral_trunk_flexion_stretch/with lat contract-relax",
     "seated_twist/stick across the upper back",
     "seated_twist/weighted bar",
     "superman",
@@ -435,11 +448,15 @@ def test_novelties_are_not_for_the_new(training: str, expected: set[str]) -> Non
 # Very severe pain, and wishes
 
 
-def test_pain_of_eight_leaves_relief_tilts_and_drawing_in() -> None:
+def test_pain_of_eight_leaves_relief_tilts_drawing_in_and_ankle_bouts() -> None:
     assert barred_by(a_person(pain__now=7), "bad_day") == set()
     left = {name_of(*entry) for entry in every_rung()} - barred_by(a_person(pain__now=8), "bad_day")
     relief = {exercise.id for exercise in content().library.exercises if exercise.role == "relief"}
-    assert {rung_named(name)[0].id for name in left} == relief | {"pelvic_tilt", "drawing_in"}
+    assert {rung_named(name)[0].id for name in left} == relief | {
+        "pelvic_tilt",
+        "drawing_in",
+        "ankle_dorsiflexion_mobilisation",
+    }
 
 
 def test_an_exercise_not_wanted_is_barred_with_all_its_rungs() -> None:
@@ -450,3 +467,24 @@ def test_an_exercise_not_wanted_is_barred_with_all_its_rungs() -> None:
 
 def test_nothing_stands_in_the_way_of_a_wall_plank_on_a_quiet_day() -> None:
     assert obstacles(a_person(), "plank/wall") == ()
+
+
+def test_the_start_level_itself_is_allowed() -> None:
+    assert obstacles(a_person(), "plank/knees") == ()  # level 2 in build
+    assert obstacles(a_person(capacity__training="new"), "plank/knees")[0].because.code == "level_above_start"
+
+
+@pytest.mark.parametrize(
+    ("phase", "changes", "lowered"),
+    [
+        ("build", {}, False),
+        ("build", {"capacity.training": "new"}, True),
+        ("calm", {"capacity.training": "new"}, True),  # although nothing lies below level 1
+        ("calm", {}, False),
+        ("strengthen", aged(65), True),
+        ("build", {"safety.pregnancy": "unsure"}, True),
+        ("strengthen", {"safety.recent_surgery": "unsure"}, False),  # capped, which is another thing
+    ],
+)
+def test_whose_start_is_lowered(phase: str, changes: dict[str, Any], lowered: bool) -> None:
+    assert a_person(**PHASE[phase] | changes).start_lowered == lowered

@@ -79,8 +79,8 @@ HEART = {"safety.heart_or_exercise_limit": "yes"}
 @pytest.mark.parametrize(
     ("name", "phase", "plan"),
     [
-        ("childs_pose", "build", (1, 3, 10)),
-        ("stomach_lying", "build", (1, 3, 10)),
+        ("childs_pose", "build", (3, 1, 10)),
+        ("stomach_lying", "build", (3, 1, 10)),
         ("plank/wall", "build", (2, 4, 10)),
         ("plank/wall", "strengthen", (3, 2, 10)),
         ("squat/held at the bottom", "strengthen", (2, 2, 10)),

@@ -18,8 +18,8 @@ def frame(phase: str, minutes: int, **changes: Any) -> Frame:
 SIZES = [
     ("calm", 5, 5, 3, 4),
     ("calm", 9, 9, 3, 4),
-    ("calm", 10, 10, 4, 4),
-    ("calm", 60, 10, 4, 4),
+    ("calm", 10, 10, 4, 6),
+    ("calm", 60, 10, 4, 6),
     ("build", 5, 5, 3, 4),
     ("build", 9, 9, 3, 4),
     ("build", 10, 10, 4, 6),
@@ -36,6 +36,7 @@ SIZES = [
 def test_how_long_and_how_many(phase: str, minutes: int, length: int, low: int, high: int) -> None:
     found = frame(phase, minutes)
     assert (found.tenths, found.items_low, found.items_high) == (length * 10, low, high)
+    assert found.items_enough == (4 if phase == "calm" else high)
     assert found.coverage
     assert found.distinct == 9
     assert found.floor_tenths == 5
@@ -95,6 +96,8 @@ def test_patterns_have_the_days_asked_for_and_strength_days_apart(days: int) -> 
     assert patterns
     for pattern in patterns:
         assert days_of(pattern, (STRENGTH, OTHER)) == days
+        assert days_of(pattern, (STRENGTH,)) == len(pattern.strength)
+        assert days_of(pattern, (OTHER,)) == len(pattern.other)
         assert not set(pattern.strength) & set(pattern.other)
         assert len(pattern.strength) == (1 if days == 1 else len(pattern.strength))
         assert 2 <= len(pattern.strength) <= 3 or days == 1

@@ -99,16 +99,13 @@ def test_the_order_of_a_session_is_relief_first_and_standing_last_where_it_is_wo
 @everybody
 def test_strength_days_lie_apart_and_carry_the_strength_work(who: str) -> None:
     found = routine(who)
+    working = {d for item in found.items if item.role in ("strength", "upper") and item.level >= 2 for d in item.days}
     days = next(session.days for session in found.sessions if session.kind == "strength")
-    asked = PEOPLE[who].get("preferences.days_per_week", 6)
-    assert 1 <= len(days) <= 3
-    assert len(days) > 1 or asked == 1
-    week = [*WEEKDAYS, "mon"]
-    for today, tomorrow in pairwise(week):
-        assert not (today in days and tomorrow in days) or len(days) == 1
-    for item in found.items:
-        if item.role in ("strength", "upper") and item.level >= 2:
-            assert set(item.days) <= set(days)
+    assert working <= set(days)
+    if working:
+        assert len(days) in (2, 3) or PEOPLE[who].get("preferences.days_per_week") == len(days) == 1
+        for today, tomorrow in pairwise([*WEEKDAYS, "mon"]):
+            assert not (today in days and tomorrow in days)
 
 
 @everybody
@@ -222,6 +219,54 @@ def test_an_exercise_that_fills_no_place_can_still_be_the_one_that_is_left(name:
     assert [item.exercise for item in found.items] == [name]
 
 
+# The reasons of what is in
+
+
+def reason(found: Routine, code: str) -> dict[str, Any]:
+    """What the first reason of that code quotes."""
+    because = next(b for item in found.items for b in item.because if b.code == code)
+    return {answer.path: answer.value for answer in because.answers}
+
+
+@pytest.mark.parametrize(
+    ("preference", "changes", "quoted", "beside"),
+    [
+        (
+            "extension",
+            {"positions.sitting": "worse", "positions.standing": "better"},
+            {"positions.sitting": "worse", "positions.standing": "better"},
+            {"positions.lying_on_side": "worse"},
+        ),
+        (
+            "flexion",
+            {"positions.walking": "worse", "positions.sitting": "better"},
+            {"positions.walking": "worse", "positions.sitting": "better"},
+            {"positions.lying_on_back": "better"},
+        ),
+        ("extension", {}, {"direction_trials.extension": "better", "direction_trials.flexion": "worse"}, {}),
+        ("flexion", {}, {"direction_trials.flexion": "better", "direction_trials.extension": "worse"}, {}),
+    ],
+)
+def test_the_direction_rests_on_the_answers_that_speak_for_it(
+    preference: str, changes: dict[str, str], quoted: dict[str, str], beside: dict[str, str]
+) -> None:
+    told = reason(routine_of(**changes | quoted | beside), f"in_direction_{preference}")
+    told.pop("assessment.directional_preference", None)
+    assert told == quoted
+
+
+def test_an_item_that_answers_a_finding_quotes_the_answer_of_that_finding() -> None:
+    found = routine("desk")
+    assert reason(found, "in_need_sitting_long") == {"sitting.hours_per_day": 10}
+    assert reason(found, "in_need_desk_job") == {"lifestyle.desk_job": True}
+
+
+def test_what_is_not_held_has_no_hold() -> None:
+    items = [item for who in PEOPLE for item in routine(who).items]
+    assert any(item.hold_s is None for item in items)
+    assert all(item.hold_s is None or item.hold_s > 0 for item in items)
+
+
 # Left out: code and what would change it
 
 OUT: list[tuple[dict[str, Any], str, str, str]] = [
@@ -235,7 +280,6 @@ OUT: list[tuple[dict[str, Any], str, str, str]] = [
     ({"pain.now": 8}, "swimming", "bad_day", "pain_settles"),
     ({"pain.now": 8}, "plank", "bad_day", "pain_settles"),
     ({}, "ankle_dorsiflexion_mobilisation", "ankle_not_needed", "measure_ankles"),
-    ({"pain.now": 8, "ankle.left_cm": [5]}, "ankle_dorsiflexion_mobilisation", "bad_day", "pain_settles"),
     (
         {"ankle.left_cm": [5], "preferences.excluded_exercises": ["ankle_dorsiflexion_mobilisation"]},
         "ankle_dorsiflexion_mobilisation",
@@ -289,11 +333,12 @@ def test_what_the_minutes_do_not_hold_is_missing_for_want_of_time() -> None:
     assert routine_of(**CALM | short | {"preferences.days_per_week": 3}).missing == ()
 
 
-@pytest.mark.xfail(strict=True, reason="ten minutes hold a fifth item that covers turning; the plan stops at four")
 def test_a_calm_week_takes_a_fifth_item_where_coverage_needs_it() -> None:
     found = routine_of(**CALM | {"preferences.days_per_week": 1, "capacity.cannot": ["floor"]})
-    assert found.sessions[0].minutes < 6
+    assert len(found.sessions[0].exercises) == 5
     assert found.missing == ()
+    enough = routine_of(**CALM | {"preferences.days_per_week": 6})
+    assert [len(session.exercises) for session in enough.sessions] == [4, 4]
 
 
 def test_other_days_are_tried_where_the_usual_ones_cannot_reach_everything() -> None:
@@ -310,6 +355,13 @@ def test_other_days_are_tried_where_the_usual_ones_cannot_reach_everything() -> 
 # Notes and stop rules
 
 BASIC = {"soreness", "brace_first"}
+
+
+def test_a_plan_of_half_the_minutes_says_that_it_is_short_on_purpose() -> None:
+    for minutes in range(10, 60, 5):
+        found = routine_of(preferences__minutes_per_day=minutes)
+        longest = max(session.minutes for session in found.sessions)
+        assert ("short_on_purpose" in found.notes) == (2 * longest <= minutes)
 
 
 @pytest.mark.parametrize(
@@ -334,6 +386,31 @@ def test_knee_flops_with_sore_turning_say_which_side_to_go_to() -> None:
     assert ("knee_flops" in {item.exercise for item in sore.items}) == ("comfortable_side" in sore.notes)
     calm = routine_of(positions__lying_on_back="better")
     assert "comfortable_side" not in calm.notes
+
+
+def test_two_kinds_of_session_with_the_same_exercises_are_one() -> None:
+    found = routine("bad_day")
+    assert len(found.sessions) == 1
+    assert found.sessions[0].days == ("mon", "tue", "wed", "thu", "fri", "sat")
+    assert len(routine("desk").sessions) == 2
+
+
+def test_a_direction_that_something_speaks_against_waits_and_says_so() -> None:
+    towards = {"positions.sitting": "better", "positions.driving": "better", "positions.walking": "worse"}
+    assert "direction_waits_flexion" not in routine_of(**towards).notes
+    barred = towards | {"positions.lifting": "better", "direction_trials.flexion": "worse"}
+    assert "direction_waits_flexion" in routine_of(**barred).notes
+    towards = {"positions.standing": "better", "positions.walking": "better", "positions.sitting": "worse"}
+    barred = towards | {"positions.driving": "worse", "direction_trials.extension": "worse"}
+    assert "direction_waits_extension" in routine_of(**barred).notes
+
+
+def test_where_nothing_fits_it_is_said_and_nothing_else_is() -> None:
+    found = routine_of(preferences__excluded_exercises=[e.id for e in LIBRARY.values() if e.role in ROLES])
+    assert found.items == ()
+    assert found.sessions == ()
+    assert found.notes == ("nothing_fits",)
+    assert {row.what for row in found.missing} == {*PLANES, *FOUNDATIONS}
 
 
 def test_what_ends_a_session_at_once() -> None:

@@ -91,7 +91,7 @@ ANKLE = "ankle_dorsiflexion_mobilisation"
         ({"ankle.left_cm": [12], "ankle.right_cm": [10]}, "right"),
         ({"ankle.left_cm": [9], "ankle.right_cm": [9], **aged(60)}, None),
         ({"ankle.left_cm": None, "ankle.right_cm": None}, None),
-        (STIFF_LEFT | {"pain.now": 8}, None),
+        (STIFF_LEFT | {"pain.now": 8}, "left"),
         (STIFF_LEFT | {"preferences.excluded_exercises": [ANKLE]}, None),
     ],
 )
@@ -106,23 +106,24 @@ def test_ankle_bouts_only_where_the_test_asks_for_them(changes: dict[str, Any], 
         ("calm", [], 2, 10, 5),
         ("build", [], 3, 12, 5),
         ("strengthen", [], 3, 15, 5),
-        ("build", ["stand_5_min"], 3, 10, 3),
+        ("build", ["stand_5_min"], 3, 10, None),
     ],
 )
 def test_ankle_bouts_start_below_the_dose_of_the_source(
-    phase: str, cannot: list[str], bouts: int, reps: int, hold_s: int
+    phase: str, cannot: list[str], bouts: int, reps: int, hold_s: int | None
 ) -> None:
     part = parts(**PHASE[phase] | STIFF_LEFT | {"capacity.cannot": cannot})[ANKLE]
     assert (part.times_per_day, part.reps, part.hold_s, part.per_side) == (bouts, reps, hold_s, True)
     if cannot:
         assert part.reps is not None
-        assert part.reps * (3 + hold_s) <= 60  # one side stands no longer than a minute
+        assert 2 * part.reps * 3 <= 60  # both sides together stand no longer than a minute
 
 
 def test_the_cut_off_of_the_age_is_the_evidence() -> None:
     assert parts(**STIFF_LEFT)[ANKLE].because[0].evidence == "ankle_typical_cm"
-    older = parts(**{"ankle.left_cm": [7], "ankle.right_cm": [7], **aged(70)})[ANKLE]
-    assert older.because[0].evidence == "ankle_typical_from_60_cm"
+    for age, number in ((59, "ankle_typical_cm"), (60, "ankle_typical_from_60_cm")):
+        stiff = parts(**{"ankle.left_cm": [7], "ankle.right_cm": [7], **aged(age)})[ANKLE]
+        assert stiff.because[0].evidence == number
 
 
 # Sitting

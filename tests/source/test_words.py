@@ -126,7 +126,12 @@ def test_what_would_change_a_thing_left_out_has_its_sentence() -> None:
 
 def test_the_small_vocabularies_have_their_sentences() -> None:
     routine = (ROOT / "core/recommend/routine.py").read_text(encoding="utf-8")
-    notes = set(re.findall(r'notes\.append\("(\w+)"\)', routine)) | {"soreness", "brace_first"}
+    notes = set(re.findall(r'notes\.append\("(\w+)"\)', routine))
+    notes |= {
+        note for inside in re.findall(r"notes = \[([^\]]+)\]", routine) for note in re.findall(r'"(\w+)"', inside)
+    }
+    for pattern in re.findall(r'notes\.append\(f"(\w+)_\{preference\}"\)', routine):
+        notes |= {f"{pattern}_extension", f"{pattern}_flexion"}
     stops = set(re.findall(r'StopRule\(id="(\w+)"', routine))
     assert len(notes) > 4
     assert len(stops) > 4
