@@ -146,7 +146,7 @@ def last_results() -> None:
     age = plan.case.age_years if plan is not None else None
     typical = _length(ankle.typical_cm(age, evidence))
     with st.container(border=True):
-        st.subheader(words("ankle.last", when=day_in_words(words, test.day, today)), anchor=False)
+        st.header(words("ankle.last", when=day_in_words(words, test.day, today)), anchor=False)
         means = {side: ankle.mean_cm(getattr(test, f"{side}_cm")) for side in SIDES}
         lines = []
         for side, cm in means.items():
