@@ -31,7 +31,8 @@ run: $(VENV)/.installed
 	exec $(BIN)/uvicorn app:app --host 127.0.0.1 --port $$port --no-server-header --log-level warning
 
 test: $(VENV)/.dev browser check
-	$(BIN)/pytest -m "not long and not bench" --cov=core --cov-branch --cov-report=term --cov-fail-under=95
+	$(BIN)/pytest -n auto --maxprocesses 4 --benchmark-disable -m "not long and not bench" \
+		--cov=core --cov-branch --cov-report=term --cov-fail-under=95
 
 test-long: $(VENV)/.dev browser
 	$(BIN)/pytest -m "long"

@@ -7,6 +7,7 @@ any time (a reload, a lost connection), so nothing here is worth keeping for lon
 import hashlib
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
@@ -121,6 +122,7 @@ def entered(place: str) -> None:
     if st.session_state.get(_PLACE) != place or _VISIT not in st.session_state:
         st.session_state[_PLACE] = place
         st.session_state[_VISIT] = uuid4().hex
+        st.session_state[_FLASHES] = [entry for entry in st.session_state.get(_FLASHES, []) if entry[1] is None]
 
 
 def form_key(name: str, values: object) -> str:
@@ -149,6 +151,7 @@ def _plain(value: object) -> object:
 # ---- messages that outlive a rerun --------------------------------------------------------------------------------
 
 _FLASHES: Final = "_flashes"
+FLASH_S: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -162,13 +165,19 @@ class Flash:
 
 def flash(key: str, kind: str = "success", **values: object) -> None:
     """Say this at the top of the next run, as after a save and a rerun. Say "saved" only after the commit."""
-    st.session_state.setdefault(_FLASHES, []).append(Flash(key, kind, values))
+    st.session_state.setdefault(_FLASHES, []).append((Flash(key, kind, values), None))
 
 
 def take_flashes() -> list[Flash]:
-    """The waiting messages, once."""
-    taken: list[Flash] = st.session_state.pop(_FLASHES, [])
-    return taken
+    """The messages to show in this run. Each stays for a moment, so that a second click does not wipe it unread."""
+    moment = time.monotonic()
+    kept = [
+        (message, moment if shown is None else shown)
+        for message, shown in st.session_state.get(_FLASHES, [])
+        if shown is None or moment - shown < FLASH_S
+    ]
+    st.session_state[_FLASHES] = kept
+    return [message for message, _ in kept]
 
 
 # ---- small memories of one visit ----------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ class Person:
         self.steps = 0
         self.offsite: list[str] = []
         self.complaints: list[str] = []
-        self.on_arrival: Callable[[str], None] | None = None
+        self.on_arrival: Callable[[str], object] | None = None
         page.set_default_timeout(PATIENCE_MS)
         page.on("request", self._asked)
         page.on("console", self._complained)
