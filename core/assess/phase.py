@@ -6,12 +6,13 @@ from typing import Final
 from core.content.evidence import Evidence
 from core.model.case import Case
 from core.model.quoting import Quotes
-from core.model.reason import Because
+from core.model.reason import Answer, Because
 from core.model.vocabulary import Phase
 
 LOWEST_LEVEL: Final = 1
 CAPPING_FLAGS: Final = ("known_spinal_fracture", "recent_surgery", "pregnancy_complication")
 LOWERING_FLAGS: Final = ("falls_or_dizzy", "pregnancy")
+AGE: Final = "assessment.age_years"
 RULE: Final = "contract.5"
 PHASE_SOURCE: Final = "Michelle Moen; thresholds by us"
 LEVEL_SOURCE: Final = "our choice: the gentler start"
@@ -70,8 +71,9 @@ def find_levels(case: Case, phase: Phase, quotes: Quotes, evidence: Evidence) ->
     if case.capacity.training == "new":
         lowering.append("capacity.training")
     if case.age_years >= evidence["gentle_start_age_years"]:
-        lowering += ["as_of", "person.birth_year"]
+        lowering.append(AGE)
     if lowering:
-        reasons.append(Because(code="level_lowered", rule=RULE, answers=quotes.all(*lowering), source=LEVEL_SOURCE))
+        answers = tuple(Answer(path=AGE, value=case.age_years) if path == AGE else quotes(path) for path in lowering)
+        reasons.append(Because(code="level_lowered", rule=RULE, answers=answers, source=LEVEL_SOURCE))
     start = max(LOWEST_LEVEL, cap - 1) if lowering else cap
     return LevelFinding(cap, start, tuple(reasons))

@@ -102,6 +102,37 @@ class Aims(Frozen):
     order: _Order
 
 
+# Every aim that the selection weighs: a file that lacks one, or has one that nobody reads, is a fault.
+AIMS = frozenset(
+    {
+        "item_short",
+        "plane",
+        "foundation",
+        "direction",
+        "item_many",
+        "slot",
+        "second_carry",
+        "novelty_lowered",
+        "need",
+        "position_worse",
+        "second_control",
+        "lower_rung",
+        "other_rung",
+        "novelty",
+        "item",
+        "position_eases",
+        "quick_dose",
+        "legs_up",
+        "both_kinds",
+        "end_range",
+        "daily_in_source",
+        "kit_at_hand",
+        "direction_agrees",
+        "tenth_of_minute",
+    }
+)
+
+
 class _Bars(Frozen):
     bars: tuple[Bar, ...]
 
@@ -141,6 +172,8 @@ def load_rules(folder: Path, faults: list[str]) -> Rules | None:
     rules = parse(_Rules, read_toml(folder / "rules.toml", faults), "rules.toml", faults)
     if bars is None or doses is None or week is None or aims is None or rules is None:
         return None
+    faults += [f"aims.toml: aims.{name}: is missing" for name in sorted(AIMS - set(aims.aims))]
+    faults += [f"aims.toml: aims.{name}: is no aim" for name in sorted(set(aims.aims) - AIMS)]
     planned = {pattern.days_per_week for pattern in week.patterns}
     faults += [f"week.toml: no pattern for {days} days a week" for days in range(1, 8) if days not in planned]
     for pattern in week.patterns:

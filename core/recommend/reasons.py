@@ -44,11 +44,10 @@ def why_in(person: Person, frame: Frame, candidate: Candidate) -> tuple[Because,
             )
     if not person.bad_day:
         if exercise.planes:
-            reasons.append(
-                person.reason(
-                    f"in_plane_{exercise.planes[0]}", "R07", "clinic, hershfield_corbett", "preferences.days_per_week"
-                )
-            )
+            reasons += [
+                person.reason(f"in_plane_{plane}", "R07", "clinic, hershfield_corbett", "preferences.days_per_week")
+                for plane in exercise.planes
+            ]
         elif exercise.foundation:
             reasons.append(
                 person.reason(f"in_foundation_{exercise.foundation}", "R15", "moen", "preferences.days_per_week")

@@ -18,6 +18,8 @@ STOP_RULES = (
     StopRule(id="chest_or_faint", source="the safety screen"),
     StopRule(id="bladder_or_bowel", source="the safety screen"),
 )
+# The kind of session where there is only one.
+EVERY = "every"
 PREGNANCY_STOP = StopRule(id="pregnancy_signs", source="ACOG 2002 (summary)")
 
 
@@ -103,7 +105,7 @@ def _sessions(frame: Frame, order: _Order) -> tuple[SessionKind, ...]:
         same = found.get(exercises)
         days = {*order.days[kind], *(same.days if same else ())}
         found[exercises] = SessionKind(
-            kind=same.kind if same else kind,
+            kind=EVERY if same or not order.days[OTHER] else kind,
             days=tuple(day for day in WEEKDAYS if day in days),
             exercises=exercises,
             minutes=session_tenths(frame, chosen) / TENTHS_PER_MINUTE,
@@ -129,6 +131,8 @@ def _notes(person: Person, frame: Frame, order: _Order, day: tuple[ThroughTheDay
     moved = any(part.exercise != ANKLE and part.exercise for part in day)
     if preference != "neutral" and not moved and not any(serves_direction(person, c) for c in order.distinct):
         notes.append(f"direction_waits_{preference}")
+    if person.case.positions.walking == "worse" or "stand_5_min" in person.case.capacity.cannot:
+        notes.append("walk_in_pieces")
     if person.bad_day:
         notes.append("bad_day")
     if person.flagged("pregnancy"):

@@ -81,10 +81,11 @@ class _Model:
         for kind in self.kinds:
             self._session(kind)
         if frame.coverage:
-            for aim in (*PLANES, *FOUNDATIONS):
+            for plane in PLANES:
+                self._reward("plane", [self.chosen[i] for i, c in enumerate(candidates) if plane in c.exercise.planes])
+            for part in FOUNDATIONS:
                 self._reward(
-                    "coverage",
-                    [self.chosen[i] for i, c in enumerate(candidates) if aim in coverage_of((c,))],
+                    "foundation", [self.chosen[i] for i, c in enumerate(candidates) if part == c.exercise.foundation]
                 )
         for need in frame.needs:
             self._reward("need", [self.chosen[i] for i, c in enumerate(candidates) if c.exercise.id in need.exercises])
@@ -150,6 +151,8 @@ class _Model:
         once = aims["other_rung"] * (not candidate.usual)
         if candidate.has("novelty"):
             once += aims["novelty_lowered" if self.person.start_lowered else "novelty"]
+        once += aims["legs_up"] * candidate.has("legs_up")
+        once += aims["end_range"] * any("end_range" in demands for demands in candidate.rung.spine.values())
         once += aims["daily_in_source"] * (exercise.id in self.person.content.rules.aims.daily.exercises)
         once += aims["kit_at_hand"] * bool(candidate.rung.equipment)
         preference = self.person.assessment.directional_preference

@@ -69,7 +69,11 @@ def ankle_because(person: Person, sides: tuple[str, ...]) -> tuple[Because, ...]
     if person.assessment.age_years >= person.number("ankle_older_age_years"):
         number = "ankle_typical_from_60_cm"
     paths = ("ankle.left_cm", "ankle.right_cm", "assessment.age_years")
-    return (person.reason(code, "R23", "hershfield_corbett", *paths, evidence=number),)
+    reasons = [person.reason(code, "R23", "hershfield_corbett", *paths, evidence=number)]
+    if sides:
+        build = person.reason("day_ankle_build", "R25", "hershfield_corbett", *paths, evidence="ankle_reps_source")
+        reasons.append(build)
+    return tuple(reasons)
 
 
 def _ankle(person: Person, eligibility: Eligibility) -> ThroughTheDay | None:

@@ -7,6 +7,8 @@ from core.content.rules import Source
 from core.content.words import Words
 from core.model.reason import Answer, Because
 
+AGE = "assessment.age_years"
+
 
 def value_in_words(words: Words, path: str, value: Any) -> str:
     """One answer's value as a person would say it: `positions.sitting`, `worse` -> "makes it worse"."""
@@ -33,19 +35,27 @@ def answer_sentence(words: Words, answer: Answer) -> str:
     return words("app.reason.answer", label=label, value=value_in_words(words, answer.path, answer.value))
 
 
+def own_answers(because: Because) -> tuple[Answer, ...]:
+    """What the person answered: findings made of it (`assessment.phase`) are left to the sentence, the age is not."""
+    own = tuple(a for a in because.answers if a.path == AGE or not a.path.startswith("assessment."))
+    return own or because.answers
+
+
 def answers_in_words(words: Words, because: Because) -> str:
     """All answers a reason quotes: "Sitting: makes it worse; Driving: makes it worse"."""
-    return "; ".join(answer_sentence(words, answer) for answer in because.answers)
+    return "; ".join(answer_sentence(words, answer) for answer in own_answers(because))
 
 
 def reason_sentence(words: Words, because: Because) -> str:
     """The sentence of a reason. It may name `{answers}`, `{labels}`, `{values}`, or an answer by its path's end."""
     labels = []
     values: dict[str, object] = {}
+    own = own_answers(because)
     for answer in because.answers:
         key = f"answers.label.{answer.path}"
         name = answer.path.rsplit(".", 1)[-1]
-        labels.append(words(key) if key in words else name.replace("_", " "))
+        if answer in own:
+            labels.append(words(key) if key in words else name.replace("_", " "))
         values[name] = value_in_words(words, answer.path, answer.value)
     said = {
         "answers": answers_in_words(words, because),

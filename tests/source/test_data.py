@@ -78,7 +78,6 @@ def test_every_number_has_unit_source_and_status(name: str) -> None:
 # Numbers that nobody reads yet, and why they stand there all the same.
 WAITING = {
     "ankle_bouts_source": "the dose that ankle bouts build to",
-    "ankle_reps_source": "the dose that ankle bouts build to",
 }
 PUT_TOGETHER = {text for text in STRINGS if ANY in text and re.fullmatch(r"[a-z]+(_[a-z*]+)+", text)}
 
@@ -124,7 +123,6 @@ def test_every_aim_is_weighed_and_every_weight_is_an_aim() -> None:
     assert weighed == set(content().rules.aims.aims)
 
 
-@pytest.mark.xfail(strict=True, reason="lower_rung weighs more than the three aims that stand above it")
 def test_a_higher_aim_is_never_given_up_for_those_below_it() -> None:
     """The order of the file is the order of the weights, and safety does not stand in it: bars come first of all."""
     weights = [abs(weight) for weight in content().rules.aims.aims.values()]
