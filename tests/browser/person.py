@@ -8,6 +8,7 @@ from typing import Any, Final
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 PATIENCE_MS: Final = 20_000
+WIDE: Final = 800  # below this the navigation lies over the page
 # Streamlit looks for its server below the address of the page first; what it does not find is no fault.
 LOOKING_FOR_THE_SERVER: Final = re.compile(r"/_stcore/(health|host-config)$")
 
@@ -72,9 +73,11 @@ class Person:
         if opener.is_visible():
             opener.click()
         link.click()
-        closer = self.page.locator("[data-testid=stSidebarCollapseButton] button")
-        if (self.page.viewport_size or {"width": 0})["width"] < 800 and closer.is_visible():
-            closer.click()
+        if (self.page.viewport_size or {"width": WIDE})["width"] < WIDE:
+            closer = self.page.locator("[data-testid=stSidebarCollapseButton] button")
+            if closer.is_visible():
+                closer.click()
+            expect(link).not_to_be_in_viewport()
         return self.settled()
 
     # ---- answering -------------------------------------------------------------------------------------------------
@@ -124,7 +127,8 @@ class Person:
 
     def picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path)
+        self.page.mouse.move(0, 0)
+        self.page.screenshot(path=path, animations="disabled")
 
     def faults(self, axe: str) -> list[str]:
         """axe-core's violations, one line each."""
