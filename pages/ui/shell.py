@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import out_of_order, places, state
+from pages.ui import out_of_order, places, state, top
 
 ICON = Path(__file__).with_name("icons") / "app.svg"
 
@@ -22,9 +22,10 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()))
     state.entered(chosen.url_path)
     st.sidebar.caption(words("app.name.promise"))
-    _demo_banner()
-    _flashes()
-    chosen.run()
+    with top.begin(chosen.url_path, of="page"):
+        _demo_banner()
+        _flashes()
+        chosen.run()
 
 
 def _demo_banner() -> None:
