@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=_user_folder)
     database_url: str = ""
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "GB"
-    busy_timeout_ms: Annotated[int, Field(ge=0, le=60_000)] = 5_000
+    busy_timeout_ms: Annotated[int, Field(ge=0, le=60_000)] = 20_000
 
     @field_validator("country", mode="before")
     @classmethod

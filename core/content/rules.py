@@ -46,7 +46,7 @@ class DoseKind(Frozen):
 
 
 class Pattern(Frozen):
-    """The days of the two kinds of session. Without `other` days every session is of one kind."""
+    """The days of the two kinds of session, `days_per_week` at most. Without `other` days all sessions are alike."""
 
     days_per_week: Annotated[int, Field(ge=1, le=7)]
     strength: tuple[Weekday, ...]
@@ -177,8 +177,8 @@ def load_rules(folder: Path, faults: list[str]) -> Rules | None:
     planned = {pattern.days_per_week for pattern in week.patterns}
     faults += [f"week.toml: no pattern for {days} days a week" for days in range(1, 8) if days not in planned]
     for pattern in week.patterns:
-        if len({*pattern.strength, *pattern.other}) != pattern.days_per_week:
-            faults.append(f"week.toml: a pattern for {pattern.days_per_week} days has another number of days")
+        if not 1 <= len({*pattern.strength, *pattern.other}) <= pattern.days_per_week:
+            faults.append(f"week.toml: a pattern for {pattern.days_per_week} days has more days or none")
     for rule_id, rule in rules.rules.items():
         for source in set(rule.sources) - set(rules.sources):
             faults.append(f"rules.toml: rules.{rule_id}: {source} is no source")

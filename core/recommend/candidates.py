@@ -12,7 +12,8 @@ SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch"
 
 @dataclass(frozen=True)
 class Candidate:
-    """One exercise at one rung in one dose. `quick`: the shorter dose.
+    """One exercise at one rung in one dose. `quick`: the shorter dose. `first_choice`: in full dose, the first rung of
+    those that may stand on the same days.
 
     `usual`: the rung of its level that the person's training asks for. `below_start`: levels below the best rung of the
     exercise for strength days, and for other days where fewer stand.
@@ -24,6 +25,7 @@ class Candidate:
     below_start: tuple[int, int]
     strength_day_only: bool
     usual: bool
+    first_choice: bool
     quick: bool
     worse: bool
     eases: bool
@@ -112,24 +114,29 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
     any_day = [r.level for r, _ in ordered if not strength_day_only(person.content, exercise, r)]
     best_other = max(any_day, default=best)
     usual = {rung.level: rung for rung, _ in reversed(ordered)}
-    seen: set[tuple[object, ...]] = set()
+    chosen_for: set[tuple[bool, bool]] = set()
+    shortest: dict[tuple[object, ...], int] = {}
     found: list[Candidate] = []
     for rung, full in ordered:
         options = [(full, False)]
         quick = dose(person, rung, "calm")
-        if isinstance(quick, Dosed) and quick.tenths < full.tenths:
+        if isinstance(quick, Dosed) and quick.hundredths < full.hundredths:
             options.append((quick, True))
         for dosed, is_quick in options:
             limits = (
                 "supine" in rung.needs,
+                "floor" in rung.needs,
                 only_strength := strength_day_only(person.content, exercise, rung),
-                rung.level >= person.number("heavy_level"),
+                heavy := rung.level >= person.number("heavy_level"),
                 bool({"deadlift", "carry"} & set(rung.tags)),
                 is_quick,
             )
-            if limits in seen:
+            if dosed.hundredths >= shortest.get(limits, dosed.hundredths + 1):
                 continue
-            seen.add(limits)
+            shortest[limits] = dosed.hundredths
+            days = (only_strength, heavy)
+            first_choice = not is_quick and days not in chosen_for
+            chosen_for.add(days)
             found.append(
                 Candidate(
                     exercise=exercise,
@@ -137,6 +144,7 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                     dosed=dosed,
                     below_start=(best - rung.level, max(0, best_other - rung.level)),
                     strength_day_only=only_strength,
+                    first_choice=first_choice,
                     usual=rung is usual[rung.level],
                     quick=is_quick,
                     worse=bool(position_answers(person, rung, "worse")),

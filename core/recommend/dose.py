@@ -9,18 +9,18 @@ from core.model.exercise import Rung
 from core.model.vocabulary import Phase
 from core.recommend.eligible import BARS_RULE, OWN, Obstacle, Person
 
-TENTHS_PER_MINUTE: Final = 10
+HUNDREDTHS_PER_MINUTE: Final = 100
 HEART: Final = "heart_or_exercise_limit"
 
 
 @dataclass(frozen=True)
 class Dosed:
-    """A dose with its length in tenths of a minute, rounded up. `adjust` names what was changed for this person."""
+    """A dose with its length in hundredths of a minute, rounded up. `adjust` names what was changed for this person."""
 
     sets: int
     reps: int
     hold_s: int
-    tenths: int
+    hundredths: int
     adjust: tuple[str, ...]
 
 
@@ -63,14 +63,14 @@ def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
                 reps = fitted
                 adjust.append("short_standing_set")
     seconds = length_s(person, kind, rung, sets, reps, hold_s)
-    tenths = math.ceil(seconds * TENTHS_PER_MINUTE / person.number("seconds_per_minute"))
+    hundredths = math.ceil(seconds * HUNDREDTHS_PER_MINUTE / person.number("seconds_per_minute"))
     if (
         supine
         and person.flagged("pregnancy")
-        and tenths > person.number("pregnancy_supine_minutes") * TENTHS_PER_MINUTE
+        and hundredths > person.number("pregnancy_supine_minutes") * HUNDREDTHS_PER_MINUTE
     ):
         return _obstacle(person, "supine_too_long", "safety.pregnancy", "after_pregnancy")
-    return Dosed(sets, reps, hold_s, tenths, tuple(adjust))
+    return Dosed(sets, reps, hold_s, hundredths, tuple(adjust))
 
 
 def _standing_reps(person: Person, kind: DoseKind, rung: Rung, reps: int, hold_s: int, *, whole: bool) -> int | None:

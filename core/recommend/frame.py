@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.content.rules import Need, Pattern
 from core.model.vocabulary import Plane
 from core.recommend.candidates import Candidate
-from core.recommend.dose import TENTHS_PER_MINUTE
+from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Person
 
 STRENGTH, OTHER = "strength", "other"
@@ -13,17 +13,17 @@ STRENGTH, OTHER = "strength", "other"
 
 @dataclass(frozen=True)
 class Frame:
-    """Limits of every session, in tenths of a minute and items; `slots` by kind of session; `needs` of the findings.
+    """Limits of every session, in hundredths of a minute and items; slots by kind of session; needs of the findings.
 
     `items_enough`: more than these stand in a session only where a plane, a foundation or the direction needs it.
     """
 
-    tenths: int
+    hundredths: int
     items_low: int
     items_high: int
     items_enough: int
     distinct: int
-    floor_tenths: int
+    floor_hundredths: int
     slots: dict[str, tuple[str, ...]]
     needs: tuple[Need, ...]
     coverage: bool
@@ -53,12 +53,12 @@ def make_frame(person: Person) -> Frame:
     wanted = [slot for slot in aims.slots if phase in slot.phases]
     found = {finding.id for finding in person.assessment.findings}
     return Frame(
-        tenths=minutes * TENTHS_PER_MINUTE,
+        hundredths=minutes * HUNDREDTHS_PER_MINUTE,
         items_low=low,
         items_high=high,
         items_enough=few,
         distinct=int(number("distinct_exercises_per_week")),
-        floor_tenths=int(number("floor_s") * TENTHS_PER_MINUTE // number("seconds_per_minute")),
+        floor_hundredths=int(number("floor_s") * HUNDREDTHS_PER_MINUTE // number("seconds_per_minute")),
         slots={
             STRENGTH: tuple(slot.id for slot in wanted),
             OTHER: tuple(slot.id for slot in wanted if slot.days == "both"),

@@ -3,7 +3,7 @@
 from core.model.routine import Item, Routine, SessionKind, StopRule, ThroughTheDay
 from core.model.vocabulary import WEEKDAYS, Weekday
 from core.recommend.candidates import Candidate, find_candidates
-from core.recommend.dose import TENTHS_PER_MINUTE
+from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Eligibility, Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, make_frame, serves_direction
 from core.recommend.reasons import what_is_missing, why_in, why_left_out
@@ -86,7 +86,7 @@ def _item(person: Person, frame: Frame, order: _Order, candidate: Candidate) -> 
         hold_s=dosed.hold_s or None,
         per_side=rung.per_side,
         days=order.days_of(candidate),
-        minutes=dosed.tenths / TENTHS_PER_MINUTE,
+        minutes=dosed.hundredths / HUNDREDTHS_PER_MINUTE,
         slot=exercise.slots[0] if exercise.slots else exercise.role,
         adjust=dosed.adjust,
         because=why_in(person, frame, candidate),
@@ -108,24 +108,24 @@ def _sessions(frame: Frame, order: _Order) -> tuple[SessionKind, ...]:
             kind=EVERY if same or not order.days[OTHER] else kind,
             days=tuple(day for day in WEEKDAYS if day in days),
             exercises=exercises,
-            minutes=session_tenths(frame, chosen) / TENTHS_PER_MINUTE,
+            minutes=session_hundredths(frame, chosen) / HUNDREDTHS_PER_MINUTE,
         )
     return tuple(found.values())
 
 
-def session_tenths(frame: Frame, chosen: tuple[Candidate, ...]) -> int:
-    """Length of a session in tenths of a minute: its items, and getting to the floor where any needs it."""
-    floor = frame.floor_tenths if any(candidate.on_floor for candidate in chosen) else 0
-    return sum(candidate.dosed.tenths for candidate in chosen) + floor
+def session_hundredths(frame: Frame, chosen: tuple[Candidate, ...]) -> int:
+    """Length of a session in hundredths of a minute: its items, and getting to the floor where any needs it."""
+    floor = frame.floor_hundredths if any(candidate.on_floor for candidate in chosen) else 0
+    return sum(candidate.dosed.hundredths for candidate in chosen) + floor
 
 
 def _notes(person: Person, frame: Frame, order: _Order, day: tuple[ThroughTheDay, ...]) -> tuple[str, ...]:
     """Codes of what should be said beside the plan."""
     notes = ["soreness", "brace_first"]
-    longest = max((session_tenths(frame, chosen) for chosen in order.by_kind.values()), default=0)
+    longest = max((session_hundredths(frame, chosen) for chosen in order.by_kind.values()), default=0)
     if not order.distinct:
         notes = ["nothing_fits"]
-    elif 2 * longest <= person.case.preferences.minutes_per_day * TENTHS_PER_MINUTE:
+    elif 2 * longest <= person.case.preferences.minutes_per_day * HUNDREDTHS_PER_MINUTE:
         notes.append("short_on_purpose")
     preference = person.assessment.directional_preference
     moved = any(part.exercise != ANKLE and part.exercise for part in day)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES
 from core.recommend.candidates import Candidate
+from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, serves_direction
 
@@ -14,36 +15,40 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 
+TENTH = HUNDREDTHS_PER_MINUTE // 10
+
+
 @dataclass(frozen=True)
 class Selection:
     """Chosen candidates by kind of session, the pattern of days, and what of planes and foundations is reached.
 
     `unmet`: an aim above the fine choices (size, coverage, direction, slots, needs) is not fully met.
+    `lacking`: the weight of missing items and of unreached planes and foundations.
     """
 
     by_kind: dict[str, tuple[Candidate, ...]]
     pattern: Pattern
     reached: frozenset[str]
     unmet: bool
+    lacking: int
 
 
 def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...]) -> Selection:
     """The best selection for the days asked for.
 
-    Shorter doses, and after them other patterns of days, come into play only where the full doses on the usual days
-    leave something of the aims unmet.
+    Other rungs and shorter doses, and after them other patterns of days, come into play only where the usual rungs in
+    full doses on the usual days leave something of the aims unmet.
     """
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
-    full = tuple(candidate for candidate in candidates if not candidate.quick)
-    best = _Model(person, frame, full, patterns[0]).solve()
-    if best.unmet and len(full) < len(candidates):
+    usual = tuple(candidate for candidate in candidates if candidate.first_choice)
+    best = _Model(person, frame, usual, patterns[0]).solve()
+    if best.unmet and len(usual) < len(candidates):
         best = _Model(person, frame, candidates, patterns[0]).solve()
-    reachable = coverage_of(candidates)
     for pattern in patterns[1:]:
-        if not frame.coverage or best.reached == reachable:
+        if not best.lacking:
             break
         other = _Model(person, frame, candidates, pattern).solve()
-        if len(other.reached) > len(best.reached):
+        if other.lacking < best.lacking:
             best = other
     return best
 
@@ -100,6 +105,8 @@ class _Model:
         parameters.random_seed = 0
         # Found by trial on ordinary and on the slowest cases: several times faster so than with the defaults.
         parameters.cp_model_probing_level = 0
+        parameters.max_presolve_iterations = 1
+        parameters.symmetry_level = 0
         parameters.linearization_level = 2
         parameters.cut_level = 0
         parameters.use_sat_inprocessing = False
@@ -113,7 +120,11 @@ class _Model:
         }
         reached = coverage_of(c for chosen in by_kind.values() for c in chosen)
         unmet = any(not solver.boolean_value(var) for var in self.met) or any(solver.value(var) for var in self.short)
-        return Selection(by_kind, self.pattern, reached, unmet)
+        lacking = sum(solver.value(var) for var in self.short) * -self.aims["item_short"]
+        if self.frame.coverage:
+            lacking += sum(self.aims["plane"] for plane in PLANES if plane not in reached)
+            lacking += sum(self.aims["foundation"] for part in FOUNDATIONS if part not in reached)
+        return Selection(by_kind, self.pattern, reached, unmet, lacking)
 
     def _choose(self) -> None:
         """Variables: where each candidate stands; one rung and dose an exercise."""
@@ -144,7 +155,7 @@ class _Model:
     def _price(self, i: int, candidate: Candidate, here: list[Any], limit: int | None) -> None:
         """What one candidate is worth by itself, in each session it stands in and once."""
         aims, exercise = self.aims, candidate.exercise
-        per_session = aims["item"] + aims["tenth_of_minute"] * candidate.dosed.tenths
+        per_session = aims["item"] + aims["tenth_of_minute"] * (candidate.dosed.hundredths // TENTH)
         per_session += aims["position_worse"] * candidate.worse + aims["position_eases"] * candidate.eases
         per_session += aims["quick_dose"] * candidate.quick
         self.gains += [(var, per_session) for var in here]
@@ -211,9 +222,9 @@ class _Model:
         for i, var in here.items():
             if self.candidates[i].on_floor:
                 self.model.add_implication(var, floor)
-        lengths = [self.candidates[i].dosed.tenths for i in here]
+        lengths = [self.candidates[i].dosed.hundredths for i in here]
         self.model.add(
-            self.cp.LinearExpr.weighted_sum([*variables, floor], [*lengths, frame.floor_tenths]) <= frame.tenths
+            self.cp.LinearExpr.weighted_sum([*variables, floor], [*lengths, frame.floor_hundredths]) <= frame.hundredths
         )
         if frame.supine_items is not None:
             supine = [var for i, var in here.items() if self.candidates[i].supine]

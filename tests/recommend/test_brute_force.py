@@ -58,7 +58,7 @@ def _options(facts: Facts, name: str) -> list[Option]:
         kind = _doses()[told[rung.name].dose]
         for dose in (kind[facts.phase], kind["calm"]):
             item = {**dose, "hold_s": dose["hold_s"] or None, "per_side": told[rung.name].per_side}
-            # The plan counts every item in tenths of a minute, rounded up.
+            # The plan counts every item in hundredths of a minute, rounded up.
             seconds = -(-item_seconds(rung, item, told[rung.name].dose)[0] // 6) * 6
             option = _option(rung, seconds)
             key = (option.floor, option.most_days, option.hard, option.heavy)

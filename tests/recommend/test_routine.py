@@ -75,12 +75,12 @@ def test_a_session_is_as_long_as_its_items_and_the_way_to_the_floor(who: str) ->
     items = {item.exercise: item for item in found.items}
     for session in found.sessions:
         on_floor = False
-        tenths = 0
+        hundredths = 0
         for name in session.exercises:
             rung = next(rung for rung in LIBRARY[name].rungs if rung.id == items[name].rung)
             on_floor = on_floor or "floor" in rung.needs
-            tenths += round(items[name].minutes * 10)
-        assert session.minutes == pytest.approx((tenths + 5 * on_floor) / 10)
+            hundredths += round(items[name].minutes * 100)
+        assert session.minutes == pytest.approx((hundredths + 50 * on_floor) / 100)
 
 
 @everybody

@@ -16,7 +16,8 @@ ORDINARY = {0, 1, 2, -1}
 # Numbers that are no clinical choice, each with its reason. What decides about a person stands in data/evidence.
 ALLOWED: dict[str, dict[str, set[float]]] = {
     "core/assess/findings.py": {"digits to which a mean is rounded before it is compared": {6}},
-    "core/recommend/dose.py": {"tenths in a minute: the unit in which the plan is calculated": {10}},
+    "core/recommend/dose.py": {"hundredths in a minute: the unit in which the plan is calculated": {100}},
+    "core/recommend/select.py": {"tenths in a minute: how fine the plan weighs time": {10}},
     "core/trends/ankle.py": {"days of a week": {7}, "rounding of binary fractions": {1e-09}},
     "core/trends/pain.py": {"days of a week, and of two": {6, 7, 14}, "rounding of binary fractions": {1e-09}},
     "core/trends/sessions.py": {"days of a week": {7}},
