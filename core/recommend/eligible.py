@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
 from core.content.content import Content
 from core.content.rules import Bar
 from core.model.assessment import Assessment
@@ -180,8 +181,6 @@ class Eligibility:
 
     def _sore_paths(self, plane: Plane) -> tuple[str, ...]:
         """The answers that make `plane` sore."""
-        from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
-
         names: tuple[str, ...]
         if plane == "flexion":
             names = answered(self.person.case, FLEXION_POSITIONS, "worse")
