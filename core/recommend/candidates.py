@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.content.content import Content
 from core.model.exercise import Exercise, Rung
 from core.recommend.dose import Dosed, dose
-from core.recommend.eligible import Eligibility, Obstacle, Person, level_limit
+from core.recommend.eligible import Eligibility, Obstacle, Person
 
 SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch")
 
@@ -152,6 +152,3 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                 )
             )
     return found
-
-
-__all__ = ["SESSION_ROLES", "Candidate", "Choice", "find_candidates", "level_limit", "position_answers"]
