@@ -165,9 +165,6 @@ def bars(rung: Rung, facts: Facts, reps: int | None = None, *, with_levels: bool
         bar_tag("two_handed_carry", "falls: two-handed carry")
         if rung.position == "standing" and "both_hands" in rung.tags:
             bar(6, "falls: standing with no hand free")
-        if "hang" in rung.tags:
-            # The page bars standing work without a hand on support; stepping up to a bar is as unsteady.
-            bar(6, "falls: hanging with no hand free", open=True)
     if facts.said("heart_or_exercise_limit"):
         bar_tag("legs_up", "heart: legs up")
         bar_tag("hang", "heart: hang")
