@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.model.log import SessionDone
+from core.model.log import ItemDone, SessionDone
 from core.model.record import Plan
 from core.model.routine import Routine
 from pages.ui import agenda, care, places, routine_why, state
@@ -56,7 +56,9 @@ def session_tab(plan: Plan, routine: Routine) -> None:
 
 
 def done_card(plan: Plan, exercises: tuple[str, ...]) -> None:
-    done = SessionDone(day=today, routine_version=plan.routine_version, exercises=exercises)
+    done = SessionDone(
+        day=today, routine_version=plan.routine_version, items=tuple(ItemDone(exercise=name) for name in exercises)
+    )
     with st.container(border=True):
         if journal.session_on(owner, today) is None:
             if st.button(

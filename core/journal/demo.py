@@ -15,7 +15,7 @@ from core.content.words import Words
 from core.journal.complete import Making
 from core.model.base import Frozen
 from core.model.case import Case
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
 from core.model.routine import Result
 from core.model.vocabulary import WEEKDAYS
 from core.storage import everything, logs, plans
@@ -206,7 +206,9 @@ def sessions_of(story: Story, first: date, versions: list[tuple[_Chapter, int]])
         share = story.session_share_in_flare if story.flare_on(number)[0] else story.session_share
         away = any(start <= number <= end for start, end in story.away)
         if planned and not away and _draw(story, "session", number).random() < share:
-            yield SessionDone(day=day, routine_version=version, exercises=planned)
+            yield SessionDone(
+                day=day, routine_version=version, items=tuple(ItemDone(exercise=name) for name in planned)
+            )
 
 
 def _draw(story: Story, what: str, number: int) -> Random:

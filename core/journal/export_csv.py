@@ -170,9 +170,9 @@ def _meta(row: Row) -> Row:
 
 def _session(row: Row, entry: Row, names: dict[str, str]) -> Iterator[Row]:
     about = {"day": entry["day"], "routine_version": entry["routine_version"]} | _meta(row)
-    for place, exercise in enumerate(entry["exercises"], start=1):
+    for place, exercise in enumerate((item["exercise"] for item in entry["items"]), start=1):
         yield about | {"place": place, "exercise": exercise, "exercise_name": names.get(exercise)}
-    if not entry["exercises"]:
+    if not entry["items"]:
         yield about | {"place": None, "exercise": None, "exercise_name": None}
 
 

@@ -7,12 +7,13 @@ from pydantic import Field, JsonValue
 
 from core.model.base import Frozen
 from core.model.case import Case
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, KeptOld, Rescreen, SessionDone
+from core.model.review import Review
 from core.model.routine import Result
 
 LengthUnit = Literal["cm", "in"]
-LogKind = Literal["check_in", "session", "ankle_test"]
-Log = CheckIn | SessionDone | AnkleTest
+LogKind = Literal["check_in", "session", "ankle_test", "function", "rescreen", "flare", "day_ticks", "kept_old"]
+Log = CheckIn | SessionDone | AnkleTest | FunctionScore | Rescreen | Flare | DayTicks | KeptOld
 
 
 class Profile(Frozen):
@@ -32,7 +33,10 @@ class Draft(Frozen):
 
 
 class Plan(Frozen):
-    """The answers of one intake and what the app made of them. `demo`: made-up data."""
+    """The answers of one intake and what the app made of them. `demo`: made-up data.
+
+    `review`: what led from the routine before to this one; null for the first one of an intake.
+    """
 
     intake_version: int
     routine_version: int
@@ -41,6 +45,7 @@ class Plan(Frozen):
     case: Case
     result: Result
     demo: bool
+    review: Review | None = None
 
 
 class Saved(Frozen):
@@ -60,7 +65,12 @@ class History(Frozen):
     check_ins: tuple[CheckIn, ...]
     sessions: tuple[SessionDone, ...]
     ankle_tests: tuple[AnkleTest, ...]
-    plan_dates: tuple[date, ...]
+    plan_dates: tuple[date, ...] = ()
+    function: tuple[FunctionScore, ...] = ()
+    rescreens: tuple[Rescreen, ...] = ()
+    flares: tuple[Flare, ...] = ()
+    day_ticks: tuple[DayTicks, ...] = ()
+    kept_old: tuple[KeptOld, ...] = ()
     demo: bool = False
 
 

@@ -17,7 +17,7 @@ from core.content.files import ContentError
 from core.journal import demo, export_csv, export_json
 from core.journal.journal import Journal
 from core.journal.kept import Kept
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
 from core.model.record import Profile
 from core.model.routine import Result
 from core.storage import everything
@@ -39,7 +39,12 @@ def fill(journal: Journal, owner: str = "local") -> None:
     journal.log_check_in(owner, CheckIn(day=TODAY - timedelta(days=1), pain_average=2), NOW, "c")
     journal.remove_check_in(owner, TODAY - timedelta(days=1), NOW, "d")
     journal.log_ankle(owner, AnkleTest(day=TODAY, left_cm=(8, 8.5), right_cm=None), NOW, "a")
-    journal.log_session(owner, SessionDone(day=TODAY, routine_version=1, exercises=("plank", "no_more")), NOW, "a")
+    journal.log_session(
+        owner,
+        SessionDone(day=TODAY, routine_version=1, items=(ItemDone(exercise="plank"), ItemDone(exercise="no_more"))),
+        NOW,
+        "a",
+    )
 
 
 def tables(exported: bytes) -> dict[str, list[dict[str, str]]]:
@@ -143,7 +148,7 @@ def test_the_csv_export_has_what_stands_now(journal: Journal, result: Result, co
 
 
 def test_a_session_without_exercises_is_a_row_too(journal: Journal) -> None:
-    journal.log_session("local", SessionDone(day=TODAY, routine_version=1, exercises=()), NOW, "a")
+    journal.log_session("local", SessionDone(day=TODAY, routine_version=1, items=()), NOW, "a")
     sessions = tables(journal.export_csv("local", NOW))["sessions"]
     assert [(row["day"], row["exercise"]) for row in sessions] == [("2026-11-20", "")]
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 import core.journal
 from core.journal import complete, demo, export_csv, export_json
 from core.journal.journal import IntakeErrors, Journal
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
 from core.model.record import History, Profile
 from core.storage import everything, logs, people, plans, tables
 from core.storage.database import Database
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 20)
 SECRET = "only A knows this"
 CHECK_IN = CheckIn(day=TODAY, pain_average=4, notes=SECRET)
 ANKLE = AnkleTest(day=TODAY, left_cm=(8.0,), right_cm=None)
-SESSION = SessionDone(day=TODAY, routine_version=1, exercises=("plank",))
+SESSION = SessionDone(day=TODAY, routine_version=1, items=(ItemDone(exercise="plank"),))
 NOTHING = History(check_ins=(), sessions=(), ankle_tests=(), plan_dates=())
 
 # Journal function -> its arguments after the owner, and what B, who has nothing, must get.
@@ -51,7 +51,7 @@ WRITES: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "complete_intake": ((NOW, TODAY, "key"), lambda found: found == IntakeErrors(())),
     "log_check_in": ((CheckIn(day=TODAY, pain_average=9), NOW, "key"), lambda found: not found.replaced),
     "log_ankle": ((AnkleTest(day=TODAY, left_cm=None, right_cm=(9,)), NOW, "key"), lambda found: not found.replaced),
-    "log_session": ((SessionDone(day=TODAY, routine_version=9, exercises=()), NOW, "key"), lambda found: True),
+    "log_session": ((SessionDone(day=TODAY, routine_version=9, items=()), NOW, "key"), lambda found: True),
     "remove_check_in": ((TODAY, NOW, "gone"), lambda found: True),
     "remove_ankle": ((TODAY, NOW, "gone"), lambda found: True),
     "remove_session": ((TODAY, NOW, "gone"), lambda found: True),

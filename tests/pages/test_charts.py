@@ -36,9 +36,7 @@ def progress_of(days: int, window: str = "all") -> Progress:
     past = [TODAY - timedelta(days=n) for n in range(days)]
     log = History(
         check_ins=tuple(CheckIn(day=day, pain_average=day.day % 11) for day in past if day.weekday() < 5),
-        sessions=tuple(
-            SessionDone(day=day, routine_version=1, exercises=()) for day in past if day.weekday() in (0, 2)
-        ),
+        sessions=tuple(SessionDone(day=day, routine_version=1, items=()) for day in past if day.weekday() in (0, 2)),
         ankle_tests=tuple(AnkleTest(day=day, left_cm=(8, 9), right_cm=(11.5,)) for day in past if day.weekday() == 4),
         plan_dates=(),
     )

@@ -170,7 +170,7 @@ def test_the_calendar_ends_today(shell: AppTest) -> None:
 
 
 def test_a_session_that_is_marked_is_not_asked_again(shell: AppTest) -> None:
-    state.journal().log_session(OWNER, SessionDone(day=DAY, routine_version=1, exercises=()), NOW, "test")
+    state.journal().log_session(OWNER, SessionDone(day=DAY, routine_version=1, items=()), NOW, "test")
     app = at(shell, "check_in")
     assert state.words()("check_in.session_noted") in texts(app)
     pick(app, PAIN, 2)
@@ -346,7 +346,7 @@ def test_ankle_charts_have_words_for_each_side(shell: AppTest) -> None:
 
 
 def test_sessions_done_and_planned(shell: AppTest) -> None:
-    state.journal().log_session(OWNER, SessionDone(day=DAY, routine_version=1, exercises=()), NOW, "test")
+    state.journal().log_session(OWNER, SessionDone(day=DAY, routine_version=1, items=()), NOW, "test")
     app = at(shell, "progress")
     pick(app, "progress_chart", "sessions")
     app.run()

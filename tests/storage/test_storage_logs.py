@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 from sqlalchemy.engine import URL
 
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
 from core.model.record import Draft, Profile, Saved
 from core.storage import everything, logs, people
 from core.storage.database import Database
@@ -208,7 +208,7 @@ sessions = st.builds(
     SessionDone,
     day=days,
     routine_version=st.integers(1, 9999),
-    exercises=st.lists(st.text(max_size=30), max_size=7).map(tuple),
+    items=st.lists(st.builds(ItemDone, exercise=st.text(min_size=1, max_size=30)), max_size=7).map(tuple),
 )
 json_values: st.SearchStrategy[JsonValue] = st.recursive(
     st.none()

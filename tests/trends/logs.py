@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -29,7 +29,7 @@ def pains(values: Sequence[int | None], last: date = TODAY) -> tuple[CheckIn, ..
 
 
 def sessions(days: Iterable[date]) -> tuple[SessionDone, ...]:
-    return tuple(SessionDone(day=day, routine_version=1, exercises=("bird_dog",)) for day in days)
+    return tuple(SessionDone(day=day, routine_version=1, items=(ItemDone(exercise="bird_dog"),)) for day in days)
 
 
 def ankle(day: date, left: float | None, right: float | None) -> AnkleTest:
