@@ -109,8 +109,9 @@ SINGLE_LEG = {
     "step_up/low step",
     "step_up/knee-high step",
 }
+# Who hangs with the hands on a bar and the feet in reach of the ground holds on to something.
 HANDS_BUSY = (
-    HANGS
+    {name_of(*entry) for entry in every_rung() if entry[0].id == "pull_up"}
     | (STANDING_LOADS - {"row/dumbbell"})
     | {"farmers_carry/light", "farmers_carry/heavy"}
     | PALLOF
