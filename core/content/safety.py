@@ -1,7 +1,7 @@
 """data/safety.toml -> the flags, the facts about a person, and the raises made of several answers."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from core.model.base import Frozen
 from core.model.vocabulary import Level, PositionAnswer, Status
 
 FACT = "fact:"
+ASKED_AGAIN: Final[tuple[Level, ...]] = ("emergency", "urgent")
 
 
 class Flag(Frozen):
@@ -67,15 +68,28 @@ class Together(Frozen):
     source: str
 
 
+class RescreenGroup(Frozen):
+    """Flags that are asked again together, in this order."""
+
+    id: str
+    flags: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Safety(Frozen):
     flags: tuple[Flag, ...]
     facts: dict[str, Fact]
     raises: tuple[Raise, ...]
     together: Together
+    rescreen: tuple[RescreenGroup, ...]
 
     @property
     def flag_ids(self) -> frozenset[str]:
         return frozenset(flag.id for flag in self.flags)
+
+    @property
+    def asked_again(self) -> tuple[str, ...]:
+        """The flags of a rescreen. One that lacks any of them is not finished, and counts as not asked."""
+        return tuple(flag for group in self.rescreen for flag in group.flags)
 
 
 def load_safety(path: Path, evidence: Evidence, faults: list[str]) -> Safety | None:
@@ -99,4 +113,11 @@ def load_safety(path: Path, evidence: Evidence, faults: list[str]) -> Safety | N
     ids = [flag.id for flag in safety.flags] + [entry.id for entry in safety.raises]
     if len(set(ids)) != len(ids):
         faults.append(f"{path.name}: two flags or raises have the same id")
+    again = safety.asked_again
+    faults += [f"{path.name}: rescreen: {flag} is no flag" for flag in sorted(set(again) - safety.flag_ids)]
+    faults += [
+        f"{path.name}: rescreen: {flag} stands twice" for flag in sorted({f for f in again if again.count(f) > 1})
+    ]
+    worst_ones = {flag.id for flag in safety.flags if flag.level in ASKED_AGAIN}
+    faults += [f"{path.name}: rescreen: {flag} is not asked again" for flag in sorted(worst_ones - set(again))]
     return safety

@@ -141,7 +141,11 @@ class KeptRung(Frozen):
 
 
 class KeptOld(Frozen):
-    """What the person chose to keep as it was, on this local day, after a review wanted to change it."""
+    """What the person chose to keep as it was, on this local day, after a review wanted to change it.
+
+    `seen_version`: the newest routine version whose changes the person has read; `kept` may be empty then.
+    """
 
     day: date
     kept: tuple[KeptRung, ...]
+    seen_version: int | None = None

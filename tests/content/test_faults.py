@@ -217,6 +217,21 @@ DAMAGES: list[tuple[str, Damage, str]] = [
         r"safety\.toml: two flags or raises have the same id",
     ),
     (
+        "unknown flag in the rescreen",
+        replaced("safety.toml", '"kidney_signs", "weight_loss"', '"kidney_sings", "weight_loss"'),
+        r"safety\.toml: rescreen: kidney_sings is no flag",
+    ),
+    (
+        "an urgent flag that is not asked again",
+        replaced("safety.toml", '"kidney_signs", "weight_loss"', '"weight_loss"'),
+        r"safety\.toml: rescreen: kidney_signs is not asked again",
+    ),
+    (
+        "a flag asked again twice",
+        replaced("safety.toml", '"kidney_signs", "weight_loss"', '"kidney_signs", "weight_loss", "weight_loss"'),
+        r"safety\.toml: rescreen: weight_loss stands twice",
+    ),
+    (
         "unknown level",
         replaced("safety.toml", 'level = "emergency"', 'level = "panic"'),
         r"safety\.toml: flags\.0\.level: ",
