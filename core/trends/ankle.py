@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from math import isclose, sqrt
-from typing import Final, Literal
+from math import isclose
+from typing import Literal
 
 import pandas as pd
 
 from core.model.log import AnkleTest
+from core.trends.compare_ankle import SIDES, Side, mean_cm, noise_cm
 from core.trends.inputs import Finding, Numbers, Values
 from core.trends.window import by_week, runs, step_finder, step_weeks, steps
 
-Side = Literal["left", "right", "difference"]
-SIDES: Final[tuple[Side, ...]] = ("left", "right", "difference")
+__all__ = ["SIDES", "AnkleTrend", "ankle_trend", "mean_cm", "noise_cm", "reading", "sides_differ", "typical_cm"]
+
 Reading = Literal["typical", "below_typical"]
 
 
@@ -33,17 +34,6 @@ class AnkleTrend:
     points: pd.DataFrame
     bands: pd.DataFrame
     findings: tuple[Finding, ...]
-
-
-def mean_cm(trials: Sequence[float] | None) -> float | None:
-    """The mean of a side's trials, cm, or None where the side was not measured."""
-    return sum(trials) / len(trials) if trials else None
-
-
-def noise_cm(side: Side, numbers: Numbers) -> float:
-    """The largest change of that side's mean that may be chance, cm: for the difference sqrt(2) times as much."""
-    single = float(numbers["ankle_noise_cm"])
-    return sqrt(2) * single if side == "difference" else single
 
 
 def typical_cm(age_years: int | None, numbers: Numbers) -> float:
@@ -139,7 +129,7 @@ def _finding(side: Side, rows: Sequence[tuple[date, float]], numbers: Numbers) -
         "n": len(rows),
     }
     start = "ankle_difference" if side == "difference" else "ankle"
-    if len(rows) < int(numbers["ankle_trend_least_tests"]):
+    if len(rows) < 2:
         return Finding(f"{start}_too_early", values)
     direction = _direction(side, latest - first, numbers)
     if direction == "no_clear_change":

@@ -116,7 +116,7 @@ def pain_finding(readings: dict[date, int], today: date, numbers: Numbers) -> Fi
         return Finding("pain_none", {})
     start = min(readings)
     waited = (today - start).days + 1
-    needed = int(numbers["trend_least_days"])
+    needed = 7 * int(numbers["trend_least_weekly_means"])
     if waited < needed:
         return Finding("pain_too_early", {"n": len(readings), "days_left": needed - waited, "needed": needed})
     latest = _block(readings, today)

@@ -19,6 +19,8 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     "core/recommend/dose.py": {"hundredths in a minute: the unit in which the plan is calculated": {100}},
     "core/recommend/select.py": {"tenths in a minute: how fine the plan weighs time": {10}},
     "core/trends/ankle.py": {"days of a week": {7}, "rounding of binary fractions": {1e-09}},
+    "core/trends/comparison.py": {"days of a week": {7}, "rounding of binary fractions": {1e-09}},
+    "core/trends/verdicts.py": {"digits to which a mean is written": {3}},
     "core/trends/pain.py": {"days of a week, and of two": {6, 7, 14}, "rounding of binary fractions": {1e-09}},
     "core/trends/sessions.py": {"days of a week": {7}},
     "core/trends/window.py": {

@@ -26,7 +26,6 @@ SAID = {
     "R04": "stop.pain_rises",
     "R05": "notes.soreness",
     "R11": "because.raise_long_lasting_not_seen",
-    "R18": "because.raise_worsening_seen",
     "contract.1": "because.flag_yes",
     "contract.3": "because.flag_unsure",
     "contract.9": "routine.left_out.title",

@@ -12,6 +12,7 @@ import pytest
 from core.assess.findings import NOTHING_TO_DO
 from core.content.questionnaire import case_paths
 from core.model.reason import Because
+from core.model.review import Verdict
 from core.model.routine import Result
 from core.model.vocabulary import FOUNDATIONS, LEVELS, PHASES, PLANES, POSITIONS, Capacity
 from core.recommend.reasons import ADJUSTED_BY
@@ -23,7 +24,7 @@ from tests.source.sources import ANY, ROOT, as_pattern, calls, modules, short, s
 WORDS = content().words["en"]
 KEYS = set(WORDS.sentences)
 FILES = {path.stem for path in (ROOT / "data" / "words" / "en").glob("*.toml")}
-DECIDING = modules("core/triage", "core/assess", "core/recommend")
+DECIDING = modules("core/triage", "core/assess", "core/recommend", "core/trends")
 
 
 # The codes of reasons
@@ -57,6 +58,7 @@ EXPANDED: dict[str, set[str]] = {
     "in_plane_*": {f"in_plane_{plane}" for plane in PLANES},
     "in_need_*": {f"in_need_{need}" for need in NEEDS},
     "in_foundation_*": {f"in_foundation_{foundation}" for foundation in FOUNDATIONS},
+    "trend_*": {f"trend_{verdict}" for verdict in get_args(Verdict)},
     "day_direction_*": {"day_direction_extension", "day_direction_flexion"},
 }
 

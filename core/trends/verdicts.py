@@ -1,0 +1,129 @@
+"""The verdicts of a history: what may be said of pain, ankles and function, and the entries each rests on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from pydantic import JsonValue
+
+from core.model.log import AnkleTest, CheckIn, FunctionScore
+from core.model.reason import Answer, Because
+from core.model.record import History
+from core.model.review import Trends, TrendVerdict
+from core.trends.compare_ankle import SIDES, Side, ankle_by_day, compare_ankle
+from core.trends.compare_function import activities_by_day, compare_activities, compare_peg, peg_by_day
+from core.trends.compare_pain import compare_pain, pain_by_day
+from core.trends.comparison import DAYS_OF_WEEK, Comparison
+from core.trends.inputs import Numbers
+
+DIGITS: Final = 3
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """Every measure against its start, as seen on one day. `baseline_changes`: the days inside the first week of pain
+    on which a new routine was made, so that this week is less sure a start."""
+
+    pain: Comparison
+    ankle: dict[Side, Comparison]
+    my_activities: Comparison
+    peg: Comparison
+    baseline_changes: tuple[date, ...]
+
+
+def compare(history: History, as_of: date, numbers: Numbers) -> Comparisons:
+    """The comparisons that verdicts, sentences and charts all rest on. Entries after `as_of` count nowhere."""
+    pain = compare_pain(pain_by_day(history.check_ins, as_of), as_of, numbers)
+    return Comparisons(
+        pain=pain,
+        ankle={
+            side: compare_ankle(side, ankle_by_day(history.ankle_tests, side, as_of), as_of, numbers) for side in SIDES
+        },
+        my_activities=compare_activities(activities_by_day(history.function, as_of), numbers),
+        peg=compare_peg(peg_by_day(history.function, as_of), numbers),
+        baseline_changes=_changes_within(pain.first_days[:1], history.plan_dates),
+    )
+
+
+def verdicts(history: History, as_of: date, evidence: Numbers) -> Trends:
+    """What may be said on the local day `as_of`, with the entries that anybody can check it by.
+
+    The order of the entries changes nothing. Where a day stands twice the more cautious entry counts.
+    """
+    found = compare(history, as_of, evidence)
+    pain = _verdict("pain", found.pain, history.check_ins, ("pain_average",))
+    if found.baseline_changes:
+        quoted = Answer(path="plan_dates", value=[day.isoformat() for day in found.baseline_changes])
+        unsure = _because("trend_start_unsure", "pain", [quoted], None)
+        pain = pain.model_copy(update={"because": (*pain.because, unsure)})
+    return Trends(
+        pain=pain,
+        ankle_left=_verdict("ankle_left", found.ankle["left"], history.ankle_tests, ("left_cm",)),
+        ankle_right=_verdict("ankle_right", found.ankle["right"], history.ankle_tests, ("right_cm",)),
+        ankle_difference=_verdict(
+            "ankle_difference", found.ankle["difference"], history.ankle_tests, ("left_cm", "right_cm")
+        ),
+        my_activities=_verdict("my_activities", found.my_activities, history.function, ("activities",)),
+        peg=_verdict("peg", found.peg, history.function, ("peg",)),
+    )
+
+
+def _changes_within(starts: Sequence[date], plan_dates: Iterable[date]) -> tuple[date, ...]:
+    # A routine made on the very first day is what the week begins with, not a change during it.
+    return tuple(
+        day
+        for day in sorted(set(plan_dates))
+        if any(start < day < start + timedelta(days=DAYS_OF_WEEK) for start in starts)
+    )
+
+
+# The rule that each verdict serves, where that rests (data/rules), and what its entries are called in a history.
+SERVES: Final = {
+    "pain": ("R18", "fioranelli", "check_ins"),
+    "ankle_left": ("R24", "hershfield_corbett", "ankle"),
+    "ankle_right": ("R24", "hershfield_corbett", "ankle"),
+    "ankle_difference": ("R20", "fioranelli", "ankle"),
+    "my_activities": ("R30", "clinic; hershfield_corbett", "function"),
+    "peg": ("R30", "clinic; hershfield_corbett", "function"),
+}
+Entry = CheckIn | AnkleTest | FunctionScore
+
+
+def _verdict(name: str, compared: Comparison, entries: Iterable[Entry], fields: Sequence[str]) -> TrendVerdict:
+    baseline, latest = _rounded(compared.baseline), _rounded(compared.latest)
+    own = {"verdict": compared.verdict, "weeks": compared.weeks, "baseline": baseline, "latest": latest}
+    answers = [Answer(path=f"trends.{name}.{what}", value=value) for what, value in own.items() if value is not None]
+    days = {*compared.first_days, *compared.held_days, *compared.latest_days}
+    answers += _quoted(SERVES[name][2], entries, days, fields)
+    because = [_because(f"trend_{compared.verdict}", name, answers, compared.evidence)]
+    if compared.late:
+        because.append(_because("trend_worse_stands", name, answers[:1], "pain_worse_stands_weeks"))
+    return TrendVerdict(
+        verdict=compared.verdict,
+        baseline=baseline,
+        latest=latest,
+        change=None if baseline is None or latest is None else _rounded(latest - baseline),
+        weeks=compared.weeks,
+        because=tuple(because),
+    )
+
+
+def _quoted(kind: str, entries: Iterable[Entry], days: set[date], fields: Sequence[str]) -> list[Answer]:
+    """What stands in the entries of these days, by day; what is null is left out."""
+    found = []
+    for entry in entries:
+        if entry.day in days:
+            values: dict[str, JsonValue] = entry.model_dump(mode="json", include=set(fields))
+            known = {field: values[field] for field in fields if values[field] not in (None, [])}
+            found += [Answer(path=f"{kind}.{entry.day}.{field}", value=value) for field, value in known.items()]
+    return sorted(found, key=lambda answer: (answer.path, str(answer.value)))
+
+
+def _because(code: str, name: str, answers: Iterable[Answer], evidence: str | None) -> Because:
+    rule, source, _ = SERVES[name]
+    return Because(code=code, rule=rule, answers=tuple(answers), source=source, evidence=evidence)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
