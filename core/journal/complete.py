@@ -10,13 +10,15 @@ from core.content.content import Content
 from core.content.questionnaire import Questionnaire
 from core.intake.build import FieldError
 from core.model.case import Case
-from core.model.record import Plan
+from core.model.record import History, Plan
+from core.model.review import Review
 from core.model.routine import Result
 from core.storage import people, plans
 from core.storage.database import Database
 from core.version import VERSION
 
 Decide = Callable[[Case, Content], Result]
+Look = Callable[[Case, History, date, Content], Review]
 Build = Callable[[Questionnaire, Mapping[str, JsonValue], date], Case | tuple[FieldError, ...]]
 
 
@@ -29,12 +31,13 @@ class IntakeErrors:
 
 @dataclass(frozen=True)
 class Making:
-    """What turns answers into a plan."""
+    """What turns answers into a plan, and logs into a review of it."""
 
     content: Content
     content_version: str
     build: Build
     decide: Decide
+    review: Look | None = None
 
 
 def complete_intake(

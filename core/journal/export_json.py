@@ -10,7 +10,7 @@ from core.storage.database import Database
 from core.version import VERSION
 
 FORMAT: Final = "lower-back-step-by-step"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2  # 2: sessions hold items, routines a review; new kinds of logs
 
 _NAMES: Final = {
     "intake": "intakes",
@@ -18,7 +18,15 @@ _NAMES: Final = {
     "check_in": "check_ins",
     "session": "sessions",
     "ankle_test": "ankle_tests",
+    "function": "function_scores",
+    "rescreen": "rescreens",
+    "flare": "flares",
+    "day_ticks": "day_ticks",
+    "kept_old": "kept_old",
 }
+
+
+_OPENED: Final = ("id", "owner", "checksum", "body", "answers", "review")
 
 
 class NotAnExport(ValueError):  # noqa: N818  the file is at fault, not the program
@@ -30,11 +38,13 @@ def export(owner: str, database: Database, now: datetime) -> bytes:
     with database.read(owner) as connection:
         profile = people.load_profile(owner, connection)
         draft = people.load_draft(owner, connection)
+        guided = people.load_guided(owner, connection)
         found = everything.every_row(owner, connection)
         schema = migrate.version(connection)
     data: dict[str, Any] = {
         "profile": profile.model_dump(mode="json") if profile else None,
         "draft": draft.model_dump(mode="json") if draft else None,
+        "guided": guided.model_dump(mode="json") if guided else None,
     }
     data |= {_NAMES[kind]: [_plain(row) for row in rows] for kind, rows in found.items()}
     envelope = {
@@ -68,10 +78,11 @@ def read_export(exported: bytes) -> dict[str, Any]:
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     """A row with its documents opened; the row's number, owner and checksum belong to this file alone."""
-    kept = {name: value for name, value in row.items() if name not in ("id", "owner", "checksum", "body", "answers")}
+    kept = {name: value for name, value in row.items() if name not in _OPENED}
     plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in kept.items()}
-    if "answers" in row:
-        plain["answers"] = json.loads(row["answers"])
+    for name in ("answers", "review"):
+        if name in row:
+            plain[name] = json.loads(row[name]) if row[name] else None
     plain["entry"] = json.loads(row["body"]) if row["body"] else None
     return plain
 

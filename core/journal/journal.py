@@ -1,20 +1,36 @@
 """The pages' only door: what a person can do with their data. Each call is one use case and one short transaction."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Final
 
 from pydantic import JsonValue
 
 from core.content.content import Content
-from core.journal import demo, export_csv, export_json
+from core.journal import days, demo, export_csv, export_json, renewing
 from core.journal.complete import IntakeErrors, Making, complete_intake
 from core.journal.kept import Kept
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.journal.renewing import Looked
+from core.model.base import Whole0To10
+from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, KeptOld, Rescreen, SessionDone
 from core.model.record import Draft, History, Plan, Profile, Saved, StoredKind, StoredSummary
+from core.model.review import Review
+from core.model.session import Guided
 from core.storage import engine, everything, logs, migrate, people, plans
-from core.storage.database import Database
-from core.storage.logs import ANKLE_TESTS, CHECK_INS, SESSIONS, Entry, Kind
+from core.storage.database import Database, Stale
+from core.storage.logs import (
+    ANKLE_TESTS,
+    CHECK_INS,
+    DAY_TICKS,
+    FLARES,
+    FUNCTION,
+    KEPT_OLD,
+    RESCREENS,
+    SESSIONS,
+    Entry,
+    Kind,
+)
 from core.trends.inputs import PlannedDays
 from core.trends.progress import Progress, build_progress
 from core.trends.window import read_since, window_named
@@ -30,6 +46,9 @@ __all__ = [
     "StoredKind",
     "StoredSummary",
 ]
+
+
+TRIES: Final = 4  # a renewal is lost only to another save of the same person in the same moment
 
 
 class Journal:
@@ -93,52 +112,134 @@ class Journal:
             return plans.answers(owner, connection)
 
     # ---- the log ---------------------------------------------------------------------------------------------------
+    # Of every kind: log_ makes an entry that of its day (an earlier one stays as an older version), remove_ takes the
+    # day's back (null where there was none), _on gives what stands for a day, last_ that of the latest day with any.
 
     def log_check_in(self, owner: str, check_in: CheckIn, now: datetime, key: str) -> Saved:
-        """Make this the check-in of its day; an earlier one of that day is kept as an older version."""
         return self._log(owner, CHECK_INS, check_in, now, key)
 
-    def log_ankle(self, owner: str, test: AnkleTest, now: datetime, key: str) -> Saved:
-        """Make this the ankle test of its day."""
-        return self._log(owner, ANKLE_TESTS, test, now, key)
-
-    def log_session(self, owner: str, done: SessionDone, now: datetime, key: str) -> Saved:
-        """Make this the session of its day."""
-        return self._log(owner, SESSIONS, done, now, key)
-
     def remove_check_in(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        """Take the day's check-in back; the older versions stay in the file. Null where there was none."""
         return self._remove(owner, CHECK_INS, day, now, key)
 
-    def remove_ankle(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        """Take the day's ankle test back. Null where there was none."""
-        return self._remove(owner, ANKLE_TESTS, day, now, key)
-
-    def remove_session(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        """Take the day's session back. Null where there was none."""
-        return self._remove(owner, SESSIONS, day, now, key)
-
     def check_in_on(self, owner: str, day: date) -> CheckIn | None:
-        """The check-in that stands for this day."""
         return self._on(owner, CHECK_INS, day)
 
-    def session_on(self, owner: str, day: date) -> SessionDone | None:
-        """The session that stands for this day."""
-        return self._on(owner, SESSIONS, day)
+    def last_check_in(self, owner: str) -> CheckIn | None:
+        return self._last(owner, CHECK_INS)
+
+    def log_ankle(self, owner: str, test: AnkleTest, now: datetime, key: str) -> Saved:
+        return self._log(owner, ANKLE_TESTS, test, now, key)
+
+    def remove_ankle(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, ANKLE_TESTS, day, now, key)
 
     def ankle_on(self, owner: str, day: date) -> AnkleTest | None:
-        """The ankle test that stands for this day."""
         return self._on(owner, ANKLE_TESTS, day)
 
-    def last_check_in(self, owner: str) -> CheckIn | None:
-        """The check-in of the latest day that has one."""
-        with self._database.read(owner) as connection:
-            return logs.last(owner, connection, CHECK_INS)
-
     def last_ankle(self, owner: str) -> AnkleTest | None:
-        """The ankle test of the latest day that has one."""
+        return self._last(owner, ANKLE_TESTS)
+
+    def log_session(self, owner: str, done: SessionDone, now: datetime, key: str) -> Saved:
+        """Replaces the day's session: a correction. `finish_guided` is what adds to it."""
+        return self._log(owner, SESSIONS, done, now, key)
+
+    def remove_session(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, SESSIONS, day, now, key)
+
+    def session_on(self, owner: str, day: date) -> SessionDone | None:
+        return self._on(owner, SESSIONS, day)
+
+    def last_session(self, owner: str) -> SessionDone | None:
+        return self._last(owner, SESSIONS)
+
+    def log_function(self, owner: str, score: FunctionScore, now: datetime, key: str) -> Saved:
+        return self._log(owner, FUNCTION, score, now, key)
+
+    def remove_function(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, FUNCTION, day, now, key)
+
+    def function_on(self, owner: str, day: date) -> FunctionScore | None:
+        return self._on(owner, FUNCTION, day)
+
+    def last_function(self, owner: str) -> FunctionScore | None:
+        return self._last(owner, FUNCTION)
+
+    def log_rescreen(self, owner: str, answers: Rescreen, now: datetime, key: str) -> Saved:
+        """A yes or unsure of that day holds against a later no, until there is a new intake."""
+        return days.log_rescreen(owner, self._database, answers, now, key)
+
+    def remove_rescreen(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, RESCREENS, day, now, key)
+
+    def rescreen_on(self, owner: str, day: date) -> Rescreen | None:
+        return self._on(owner, RESCREENS, day)
+
+    def last_rescreen(self, owner: str) -> Rescreen | None:
+        return self._last(owner, RESCREENS)
+
+    def log_flare(self, owner: str, flare: Flare, now: datetime, key: str) -> Saved:
+        return self._log(owner, FLARES, flare, now, key)
+
+    def remove_flare(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, FLARES, day, now, key)
+
+    def flare_on(self, owner: str, day: date) -> Flare | None:
+        return self._on(owner, FLARES, day)
+
+    def last_flare(self, owner: str) -> Flare | None:
+        return self._last(owner, FLARES)
+
+    def log_day_ticks(self, owner: str, ticks: DayTicks, now: datetime, key: str) -> Saved:
+        return self._log(owner, DAY_TICKS, ticks, now, key)
+
+    def remove_day_ticks(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, DAY_TICKS, day, now, key)
+
+    def day_ticks_on(self, owner: str, day: date) -> DayTicks | None:
+        return self._on(owner, DAY_TICKS, day)
+
+    def last_day_ticks(self, owner: str) -> DayTicks | None:
+        return self._last(owner, DAY_TICKS)
+
+    def log_kept_old(self, owner: str, kept: KeptOld, now: datetime, key: str) -> Saved:
+        """Beside what was kept on that day before."""
+        return days.log_kept_old(owner, self._database, kept, now, key)
+
+    def remove_kept_old(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
+        return self._remove(owner, KEPT_OLD, day, now, key)
+
+    def kept_old_on(self, owner: str, day: date) -> KeptOld | None:
+        return self._on(owner, KEPT_OLD, day)
+
+    def last_kept_old(self, owner: str) -> KeptOld | None:
+        return self._last(owner, KEPT_OLD)
+
+    def log_next_morning(self, owner: str, day: date, pain: Whole0To10, now: datetime, key: str) -> Saved | None:
+        """Add the pain of the morning after to the session of `day`. Null where none stands."""
+        return days.log_next_morning(owner, self._database, day, pain, now, key)
+
+    # ---- the guided session ----------------------------------------------------------------------------------------
+
+    def guided(self, owner: str) -> Guided | None:
+        """The guided session that is under way."""
         with self._database.read(owner) as connection:
-            return logs.last(owner, connection, ANKLE_TESTS)
+            return people.load_guided(owner, connection)
+
+    def save_guided(self, owner: str, guided: Guided, now: datetime) -> Guided:
+        """Keep how far it is. One that is finished already is not begun again by a slow tab."""
+        return days.save_guided(owner, self._database, guided, now)
+
+    def drop_guided(self, owner: str) -> None:
+        """Forget the session that is under way."""
+        with self._database.write(owner) as connection:
+            people.delete_guided(owner, connection)
+
+    def finish_guided(self, owner: str, done: SessionDone, now: datetime, key: str) -> Saved:
+        """Log it, merged with what the person logged of that day before. `key` is that of the guided session: twice
+        the same makes one row."""
+        return days.finish_guided(owner, self._database, done, now, key)
+
+    # ---- what the log adds up to -----------------------------------------------------------------------------------
 
     def history(self, owner: str, since: date | None = None) -> History:
         """What was logged from `since` on (null: ever), of each day what stands."""
@@ -148,6 +249,22 @@ class Journal:
         """The tables and findings of the progress page. Raises ValueError for an unknown window."""
         what = ("progress", today, window_named(window))
         return self._kept.get(owner, self._stamp(owner), what, lambda: self._progress(owner, today, window))
+
+    def review(self, owner: str, today: date) -> Review | None:
+        """What the logs since the intake make of the plan. Null without a plan."""
+        looked = self._look(owner, today)
+        return None if looked is None else looked.review
+
+    def renew(self, owner: str, now: datetime, today: date, key: str) -> Plan | None:
+        """A new version of the routine, where the review asks for one; null where it does not. A made-up plan gives a
+        made-up version. Cheap while nothing was written."""
+        for _ in range(TRIES):
+            looked = self._look(owner, today)
+            if looked is None:
+                return None
+            with suppress(Stale):
+                return renewing.renew(owner, self._database, self._making, looked, now, today, key)
+        return None  # somebody keeps saving: the next page asks again
 
     # ---- all of it -------------------------------------------------------------------------------------------------
 
@@ -211,6 +328,16 @@ class Journal:
         with self._database.read(owner) as connection:
             return people.stamp(owner, connection)
 
+    def _last(self, owner: str, kind: Kind[Entry]) -> Entry | None:
+        with self._database.read(owner) as connection:
+            return logs.last(owner, connection, kind)
+
+    def _look(self, owner: str, today: date) -> Looked | None:
+        def look() -> Looked | None:
+            return renewing.look(owner, self._database, self._making, today)
+
+        return self._kept.get(owner, self._stamp(owner), ("review", today), look)
+
     def _history(self, owner: str, since: date | None) -> History:
         with self._database.read(owner) as connection:
             return History(
@@ -218,6 +345,11 @@ class Journal:
                 sessions=logs.since(owner, connection, SESSIONS, since),
                 ankle_tests=logs.since(owner, connection, ANKLE_TESTS, since),
                 plan_dates=tuple(day for day in plans.made_on(owner, connection) if since is None or day >= since),
+                function=logs.since(owner, connection, FUNCTION, since),
+                rescreens=logs.since(owner, connection, RESCREENS, since),
+                flares=logs.since(owner, connection, FLARES, since),
+                day_ticks=logs.since(owner, connection, DAY_TICKS, since),
+                kept_old=logs.since(owner, connection, KEPT_OLD, since),
                 demo=everything.has_demo(owner, connection),
             )
 

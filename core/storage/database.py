@@ -14,6 +14,10 @@ from core.storage import people
 from core.storage.problem import StorageProblem
 
 
+class Stale(Exception):  # noqa: N818  nothing went wrong: somebody else was quicker
+    """What was to be written rests on data that has changed since it was read. Read again, decide again."""
+
+
 class Database:
     """An engine and the place it opens. Cache one per process; safe from many threads."""
 
@@ -34,12 +38,12 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self, owner: str) -> Iterator[Connection]:
+    def write(self, owner: str, since: str | None = None) -> Iterator[Connection]:
         """One short transaction for `owner`: committed when the block ends, undone when it raises. It gives them a new
-        stamp; an empty owner stands for the app itself."""
+        stamp; an empty owner stands for the app itself. Raises Stale where `since` is not their stamp any more."""
         with self._told(), self._writer.begin() as connection:
-            if owner:
-                people.touch(owner, connection)
+            if owner and not people.touch(owner, connection, since):
+                raise Stale
             yield connection
 
     def try_writing(self) -> None:

@@ -1,19 +1,19 @@
 """All of a person at once: how much there is, every row for an export, erasing, and taking made-up data out."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sqlalchemy import Connection, Table, delete, func, select
 
-from core.model.record import StoredKind
-from core.storage import rows
-from core.storage.tables import LOGS, MADE, draft, intake, person, routine
+from core.model.record import LogKind, StoredKind
+from core.storage import plans, rows
+from core.storage.tables import LOGS, MADE, draft, guided, intake, person, routine
 
 # Children before parents: a routine rests on its intake, everything on its person.
 _VERSIONED: Final[dict[str, Table]] = {"routine": routine, "intake": intake} | {
     str(name): table for name, table in LOGS.items()
 }
-KINDS: Final = ("intake", "routine", "check_in", "session", "ankle_test")
+KINDS: Final[tuple[str, ...]] = ("intake", "routine", *get_args(LogKind))
 
 
 def counts(owner: str, connection: Connection) -> dict[str, StoredKind]:
@@ -48,8 +48,8 @@ def remove_demo(owner: str, connection: Connection) -> int:
 
 
 def erase(owner: str, connection: Connection) -> None:
-    """Delete everything of this person: logs, plans, draft, settings."""
-    for table in (*_VERSIONED.values(), draft, person):
+    """Delete everything of this person: logs, plans, draft, session under way, settings."""
+    for table in (*_VERSIONED.values(), draft, guided, person):
         connection.execute(delete(table).where(table.c.owner == owner))
 
 
@@ -64,16 +64,16 @@ def every_row(owner: str, connection: Connection) -> dict[str, list[dict[str, An
             for row in connection.execute(select(table).where(table.c.owner == owner).order_by(*order))
         ]
         for row in found[name]:
-            rows.check(row["checksum"], owner, *_parts(name, row))
+            rows.check(row["checksum"], *_parts(owner, name, row))
     return found
 
 
-def _parts(name: str, row: dict[str, Any]) -> tuple[object, ...]:
+def _parts(owner: str, name: str, row: dict[str, Any]) -> tuple[object, ...]:
     if name == "intake":
-        return row["version"], row["made_on"], row["demo"], row["answers"], row["body"]
+        return owner, row["version"], row["made_on"], row["demo"], row["answers"], row["body"]
     if name == "routine":
-        return row["version"], row["made_on"], row["demo"], row["intake_version"], row["body"]
-    return row["day"], row["version"], row["demo"], row["deleted"], row["body"]
+        return plans.routine_parts(owner, row)
+    return owner, row["day"], row["version"], row["demo"], row["deleted"], row["body"]
 
 
 def _count(owner: str, connection: Connection, table: Table) -> StoredKind:

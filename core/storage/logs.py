@@ -1,4 +1,4 @@
-"""Check-ins, sessions and ankle tests: versions that only grow; of each local day the latest one stands."""
+"""What a person logs, kind by kind: versions that only grow; of each local day the latest one stands."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -6,16 +6,15 @@ from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import uuid4
 
-from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, Row, Select, Table, bindparam, exists, insert, select
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, Select, Table, bindparam, exists, insert, or_, select
 
-from core.model.log import AnkleTest, CheckIn, SessionDone
-from core.model.record import LogKind, Saved
+from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, KeptOld, Rescreen, SessionDone
+from core.model.record import Log, LogKind, Saved
 from core.storage import rows
-from core.storage.problem import StorageProblem
 from core.storage.tables import LOGS
 
-Entry = TypeVar("Entry", CheckIn, SessionDone, AnkleTest)
+Entry = TypeVar("Entry", bound=Log)
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,27 @@ class Kind(Generic[Entry]):
     many: TypeAdapter[tuple[Entry, ...]]
 
 
-CHECK_INS: Final = Kind("check_in", LOGS["check_in"], CheckIn, TypeAdapter(tuple[CheckIn, ...]))
-SESSIONS: Final = Kind("session", LOGS["session"], SessionDone, TypeAdapter(tuple[SessionDone, ...]))
-ANKLE_TESTS: Final = Kind("ankle_test", LOGS["ankle_test"], AnkleTest, TypeAdapter(tuple[AnkleTest, ...]))
+@dataclass(frozen=True)
+class Standing(Generic[Entry]):
+    """What stands for a day. `demo`: made up."""
+
+    entry: Entry
+    saved_at: datetime
+    demo: bool
+
+
+def _kind(name: LogKind, model: type[Entry]) -> Kind[Entry]:
+    return Kind(name, LOGS[name], model, TypeAdapter(tuple[model, ...]))  # type: ignore[valid-type]
+
+
+CHECK_INS: Final = _kind("check_in", CheckIn)
+SESSIONS: Final = _kind("session", SessionDone)
+ANKLE_TESTS: Final = _kind("ankle_test", AnkleTest)
+FUNCTION: Final = _kind("function", FunctionScore)
+RESCREENS: Final = _kind("rescreen", Rescreen)
+FLARES: Final = _kind("flare", Flare)
+DAY_TICKS: Final = _kind("day_ticks", DayTicks)
+KEPT_OLD: Final = _kind("kept_old", KeptOld)
 
 
 def append(
@@ -45,9 +62,9 @@ def append(
     versions = _versions(owner, connection, kind.table, entry.day)
     body = entry.model_dump_json()
     if versions:
-        standing = versions[-1]
-        _check(owner, standing)
-        if standing.body == body and not standing.deleted and (demo or not standing.demo):
+        newest = versions[-1]
+        _check(owner, newest)
+        if newest.body == body and not newest.deleted and (demo or not newest.demo):
             return _saved(versions)
     return _write(owner, connection, kind.table, versions, entry.day, body, at, key, demo=demo, deleted=False)
 
@@ -60,13 +77,30 @@ def remove(owner: str, connection: Connection, kind: Kind[Entry], day: date, at:
     return _write(owner, connection, kind.table, versions, day, "", at, key, demo=versions[-1].demo, deleted=True)
 
 
-def on(owner: str, connection: Connection, kind: Kind[Entry], day: date) -> Entry | None:
-    """What stands for `day`, or null."""
+def standing(owner: str, connection: Connection, kind: Kind[Entry], day: date) -> Standing[Entry] | None:
+    """What stands for `day` and when it was saved, or null."""
     versions = _versions(owner, connection, kind.table, day)
     if not versions or versions[-1].deleted:
         return None
-    _check(owner, versions[-1])
-    return rows.parse(kind.model, versions[-1].body)
+    row = versions[-1]
+    _check(owner, row)
+    return Standing(rows.parse(kind.model, row.body), row.saved_at, row.demo)
+
+
+def on(owner: str, connection: Connection, kind: Kind[Entry], day: date) -> Entry | None:
+    """What stands for `day`, or null."""
+    found = standing(owner, connection, kind, day)
+    return None if found is None else found.entry
+
+
+def saved_by(owner: str, connection: Connection, kind: Kind[Entry], key: str) -> Saved | None:
+    """What was saved under this idempotency key, whether it still stands or not; null where nothing was."""
+    table = kind.table
+    query = select(table.c.day, table.c.version).where(table.c.owner == owner, table.c.key == rows.short(key))
+    found = connection.execute(query).first()
+    if found is None:
+        return None
+    return _saved([row for row in _versions(owner, connection, table, found.day) if row.version <= found.version])
 
 
 def last(owner: str, connection: Connection, kind: Kind[Entry]) -> Entry | None:
@@ -80,22 +114,38 @@ def last(owner: str, connection: Connection, kind: Kind[Entry]) -> Entry | None:
     return rows.parse(kind.model, row.body)
 
 
-def since(owner: str, connection: Connection, kind: Kind[Entry], first: date | None) -> tuple[Entry, ...]:
-    """What stands for every day from `first` on (null: from the beginning), sorted by day."""
-    query = _standing(kind.table).where(kind.table.c.day >= bindparam("first")).order_by(kind.table.c.day)
+def since(
+    owner: str, connection: Connection, kind: Kind[Entry], first: date | None, own: bool = False
+) -> tuple[Entry, ...]:
+    """What stands for every day from `first` on (null: from the beginning), sorted by day. `own`: nothing made up."""
+    query = _standing(kind.table).where(kind.table.c.day >= bindparam("first"))
+    return _entries(owner, connection, kind, query, own, {"first": first or date.min})
+
+
+def said_after(
+    owner: str, connection: Connection, kind: Kind[Entry], day: date, at: datetime, own: bool = False
+) -> tuple[Entry, ...]:
+    """What stands for every day after `day`, and for earlier ones what was saved at `at` or later; sorted by day."""
+    table = kind.table
+    query = _standing(table).where(or_(table.c.day > bindparam("day"), table.c.saved_at >= bindparam("at")))
+    return _entries(owner, connection, kind, query, own, {"day": day, "at": at})
+
+
+def _entries(
+    owner: str, connection: Connection, kind: Kind[Entry], query: Select[Any], own: bool, values: dict[str, Any]
+) -> tuple[Entry, ...]:
+    if own:
+        query = query.where(kind.table.c.demo.is_(False))
     bodies = []
     for day, version, demo, deleted, body, check in connection.execute(
-        query, {"of": owner, "first": first or date.min}
+        query.order_by(kind.table.c.day), {"of": owner, **values}
     ):
         rows.check(check, owner, day, version, demo, deleted, body)
         bodies.append(body)
-    try:  # all at once: ten years of days cost milliseconds
-        return kind.many.validate_json(f"[{','.join(bodies)}]")
-    except ValidationError as error:
-        raise StorageProblem("damaged", detail=f"{kind.name} cannot be read") from error
+    return rows.parse_many(kind.many, bodies, kind.name)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _standing(table: Table) -> Select[Any]:
     """The latest version of each day of the person `of`, deleted days left out: what `_check` needs and no more."""
     newer = table.alias("newer")
@@ -148,8 +198,8 @@ def _write(
 
 
 def _saved(versions: list[Row[Any]]) -> Saved:
-    standing = versions[-1]
-    return Saved(id=standing.id, saved_at=standing.saved_at, replaced=_own_stands(versions[:-1]))
+    newest = versions[-1]
+    return Saved(id=newest.id, saved_at=newest.saved_at, replaced=_own_stands(versions[:-1]))
 
 
 def _own_stands(versions: list[Row[Any]]) -> bool:

@@ -1,4 +1,4 @@
-"""One row a person: their settings, their unfinished intake, and the stamp that changes with every write."""
+"""One row a person: settings, unfinished intake, session under way, and the stamp that changes with every write."""
 
 import json
 from datetime import datetime
@@ -8,18 +8,24 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, delete, insert, select, update
 
 from core.model.record import Draft, Profile
+from core.model.session import Guided
+from core.storage import rows
 from core.storage.problem import StorageProblem
-from core.storage.tables import draft, person
+from core.storage.tables import draft, guided, person
 
 _profile = TypeAdapter(Profile)
 
 
-def touch(owner: str, connection: Connection) -> None:
+def touch(owner: str, connection: Connection, since: str | None = None) -> bool:
     """Give the person a new stamp, and a row where they have none. First of every write: on a server it also makes
-    two writes of one person take turns."""
+    two writes of one person take turns. With `since`, only where that is their stamp still: false where it is not."""
     stamp = uuid4().hex
-    if not connection.execute(update(person).where(person.c.owner == owner).values(stamp=stamp)).rowcount:
+    change = update(person).where(person.c.owner == owner)
+    if since is not None:
+        return connection.execute(change.where(person.c.stamp == since).values(stamp=stamp)).rowcount == 1
+    if not connection.execute(change.values(stamp=stamp)).rowcount:
         connection.execute(insert(person).values(owner=owner, stamp=stamp))
+    return True
 
 
 def stamp(owner: str, connection: Connection) -> str | None:
@@ -70,3 +76,25 @@ def save_draft(owner: str, connection: Connection, kept: Draft) -> None:
 def delete_draft(owner: str, connection: Connection) -> None:
     """Drop the unfinished intake, if there is one."""
     connection.execute(delete(draft).where(draft.c.owner == owner))
+
+
+def load_guided(owner: str, connection: Connection) -> Guided | None:
+    """The guided session that is under way, or null."""
+    row = connection.execute(select(guided).where(guided.c.owner == owner)).first()
+    if row is None:
+        return None
+    rows.check(row.checksum, owner, row.body)
+    return rows.parse(Guided, row.body)
+
+
+def save_guided(owner: str, connection: Connection, under_way: Guided, at: datetime) -> None:
+    """Keep this in place of what was done before: a guided session is logged when it is finished."""
+    body = under_way.model_dump_json()
+    values = {"saved_at": at, "body": body, "checksum": rows.checksum(owner, body)}
+    if not connection.execute(update(guided).where(guided.c.owner == owner).values(values)).rowcount:
+        connection.execute(insert(guided).values(values | {"owner": owner}))
+
+
+def delete_guided(owner: str, connection: Connection) -> None:
+    """Drop the guided session, if one is under way."""
+    connection.execute(delete(guided).where(guided.c.owner == owner))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, Table, and_, func, insert, selec
 
 from core.model.case import Case
 from core.model.record import Plan
+from core.model.review import Review
 from core.model.routine import Result
 from core.model.vocabulary import Weekday
 from core.storage import rows
@@ -40,12 +41,27 @@ def append(
     making: Making,
 ) -> Plan:
     """One new version of the intake and of the routine, both or none."""
-    intake_version = _next(owner, connection, intake)
-    routine_version = _next(owner, connection, routine)
+    version = _next(owner, connection, intake)
+    shared = _shared(owner, connection, making)
+    said, body = json.dumps(dict(answers), allow_nan=False), case.model_dump_json()
+    check = rows.checksum(owner, version, making.on, making.demo, said, body)
+    connection.execute(insert(intake).values(**shared, version=version, answers=said, body=body, checksum=check))
+    return _append_routine(owner, connection, shared, version, case, result, None, making)
+
+
+def renew(owner: str, connection: Connection, before: Plan, result: Result, review: Review, making: Making) -> Plan:
+    """One new version of the routine for the same intake; `review` says why. It is kept without its routine, which
+    stands in `result`."""
+    shared = _shared(owner, connection, making)
+    why = review.model_copy(update={"routine": None})
+    return _append_routine(owner, connection, shared, before.intake_version, before.case, result, why, making)
+
+
+def _shared(owner: str, connection: Connection, making: Making) -> dict[str, Any]:
     key = rows.short(making.key)
     if by_key(owner, connection, key) is not None:
         key = f"{key}~{uuid4().hex}"
-    shared = {
+    return {
         "owner": owner,
         "key": key,
         "made_at": making.at,
@@ -54,34 +70,37 @@ def append(
         "app_version": making.app_version,
         "content_version": making.content_version,
     }
-    said, body = json.dumps(dict(answers), allow_nan=False), case.model_dump_json()
-    connection.execute(
-        insert(intake).values(
-            **shared,
-            version=intake_version,
-            answers=said,
-            body=body,
-            checksum=rows.checksum(owner, intake_version, making.on, making.demo, said, body),
-        )
-    )
+
+
+def _append_routine(
+    owner: str,
+    connection: Connection,
+    shared: dict[str, Any],
+    intake_version: int,
+    case: Case,
+    result: Result,
+    review: Review | None,
+    making: Making,
+) -> Plan:
+    version = _next(owner, connection, routine)
     body = result.model_dump_json()
-    connection.execute(
-        insert(routine).values(
-            **shared,
-            version=routine_version,
-            intake_version=intake_version,
-            body=body,
-            checksum=rows.checksum(owner, routine_version, making.on, making.demo, intake_version, body),
-        )
-    )
+    row = shared | {
+        "version": version,
+        "intake_version": intake_version,
+        "body": body,
+        "review": None if review is None else review.model_dump_json(),
+    }
+    check = rows.checksum(*routine_parts(owner, row))
+    connection.execute(insert(routine).values(**row, checksum=check))
     return Plan(
         intake_version=intake_version,
-        routine_version=routine_version,
+        routine_version=version,
         made_at=making.at.astimezone(UTC),
         made_on=making.on,
         case=case,
         result=result,
         demo=making.demo,
+        review=review,
     )
 
 
@@ -122,6 +141,27 @@ def made_on(owner: str, connection: Connection) -> tuple[date, ...]:
     return tuple(connection.scalars(query))
 
 
+def asked_at(owner: str, connection: Connection, version: int | None = None) -> datetime | None:
+    """When this intake was finished; without a version the one that the latest plan rests on. Null without any."""
+    query = select(intake.c.made_at).where(intake.c.owner == owner)
+    if version is not None:
+        query = query.where(intake.c.version == version)
+    return connection.scalar(query.order_by(intake.c.demo, intake.c.version.desc()).limit(1))
+
+
+def first_routine(owner: str, connection: Connection, intake_version: int) -> int | None:
+    """The version of the first routine made from this intake."""
+    mine = (routine.c.owner == owner, routine.c.intake_version == intake_version)
+    found: int | None = connection.scalar(select(func.min(routine.c.version)).where(*mine))
+    return found
+
+
+def key_of(owner: str, connection: Connection, version: int) -> str | None:
+    """The idempotency key under which a routine was made."""
+    mine = (routine.c.owner == owner, routine.c.version == version)
+    return connection.scalar(select(routine.c.key).where(*mine))
+
+
 def _plans(owner: str) -> Select[Any]:
     same = and_(intake.c.owner == routine.c.owner, intake.c.version == routine.c.intake_version)
     asked = (intake.c.version, intake.c.made_on, intake.c.demo, intake.c.answers, intake.c.body, intake.c.checksum)
@@ -154,6 +194,7 @@ def _plan(owner: str, row: Row[Any] | None) -> Plan | None:
         case=_case(row.asked_body),
         result=_result(row.body),
         demo=row.demo,
+        review=None if row.review is None else _review(row.review),
     )
 
 
@@ -162,7 +203,14 @@ def _next(owner: str, connection: Connection, table: Table) -> int:
 
 
 def _check_routine(owner: str, row: Row[Any]) -> None:
-    rows.check(row.checksum, owner, row.version, row.made_on, row.demo, row.intake_version, row.body)
+    rows.check(row.checksum, *routine_parts(owner, row._asdict()))
+
+
+def routine_parts(owner: str, row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What the checksum of a routine's row is made of. The review counts only where there is one: a routine of before
+    there were reviews keeps its checksum."""
+    parts = (owner, row["version"], row["made_on"], row["demo"], row["intake_version"], row["body"])
+    return parts if row["review"] is None else (*parts, row["review"])
 
 
 # A page asks for the plan on every rerun, and reading a result is most of that: the same text is read once.
@@ -176,6 +224,11 @@ def _case(body: str) -> Case:
     return rows.parse(Case, body)
 
 
+@lru_cache(maxsize=64)
+def _review(body: str) -> Review:
+    return rows.parse(Review, body)
+
+
 @lru_cache(maxsize=256)
 def _days(body: str) -> tuple[Weekday, ...]:
     week = _result(body).routine
@@ -184,5 +237,5 @@ def _days(body: str) -> tuple[Weekday, ...]:
 
 def forget() -> None:
     """Let go of what was read: after an erase nothing of it may stay in memory."""
-    for cached in (_result, _case, _days):
+    for cached in (_result, _case, _review, _days):
         cached.cache_clear()

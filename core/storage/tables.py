@@ -1,7 +1,7 @@
 """The tables. Owner first everywhere; intakes, routines and logs only ever grow by versions; demo rows are marked."""
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, get_args
 
 from sqlalchemy import (
     BigInteger,
@@ -75,6 +75,16 @@ draft: Final = Table(
     Column("saved_at", Instant, nullable=False),
 )
 
+# A guided session that is under way: one a person, gone once it is finished.
+guided: Final = Table(
+    "guided",
+    metadata,
+    Column("owner", String(200), ForeignKey("person.owner", name="fk_guided_person"), primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
+)
+
 
 def _made(name: str, *columns: SchemaItem) -> Table:
     """A table of versions counted per person: intakes and routines."""
@@ -103,6 +113,7 @@ intake: Final = _made("intake", Column("answers", Text, nullable=False))
 routine: Final = _made(
     "routine",
     Column("intake_version", Integer, nullable=False),
+    Column("review", Text),  # why it came after the one before; null for the first of an intake
     ForeignKeyConstraint(["owner", "intake_version"], ["intake.owner", "intake.version"], name="fk_routine_intake"),
 )
 
@@ -129,9 +140,5 @@ def _log(name: str) -> Table:
     )
 
 
-LOGS: Final[dict[LogKind, Table]] = {
-    "check_in": _log("check_in"),
-    "session": _log("session"),
-    "ankle_test": _log("ankle_test"),
-}
+LOGS: Final[dict[LogKind, Table]] = {name: _log(name) for name in get_args(LogKind)}
 MADE: Final[dict[str, Table]] = {"intake": intake, "routine": routine}

@@ -1,0 +1,138 @@
+"""From logs to a new routine: review what was logged since the intake; write a new version only where it changes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from core.assess.assess import assess
+from core.journal.complete import Making
+from core.model.record import History, Plan
+from core.model.review import Review, Standing
+from core.model.routine import Result
+from core.model.triage import Triage
+from core.storage import logs, people, plans
+from core.storage.database import Database
+from core.version import VERSION
+
+# A phone clock may stand a day behind the day of the intake: who flies west lives a day twice.
+_ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A plan and what the logs make of it, both of the moment that `stamp` stands for."""
+
+    stamp: str
+    plan: Plan
+    key: str | None
+    review: Review
+    logged_since_intake: bool
+
+
+def look(owner: str, database: Database, making: Making, today: date) -> Looked | None:
+    """Review the latest plan; null where there is none. One moment is read, and thinking holds no transaction."""
+    if making.review is None:
+        return None
+    with database.read(owner) as connection:
+        stamp = people.stamp(owner, connection)
+        plan = plans.latest(owner, connection)
+        if stamp is None or plan is None:
+            return None
+        key = plans.key_of(owner, connection, plan.routine_version)
+        history = since_intake(owner, connection, plan)
+    review = making.review(plan.case, history, today, making.content)
+    said = bool(history.sessions or history.rescreens or history.kept_old)  # nothing of before the intake is in them
+    return Looked(stamp, plan, key, review, said or _newest(history) >= plan.case.as_of)
+
+
+def renew(
+    owner: str, database: Database, making: Making, looked: Looked, now: datetime, today: date, key: str
+) -> Plan | None:
+    """The new version that `looked` asks for. Null where it asks for none: then this key's own earlier one, if it
+    is what stands. Raises Stale where anything of the person changed since the look."""
+    if not asks_for_change(looked):
+        return looked.plan if looked.key == key and looked.plan.review is not None else None
+    plan, review = looked.plan, looked.review
+    assessment = assess(plan.case, making.content.evidence)
+    if assessment.phase != review.standing.phase:  # the answers are not why any more: the review says why
+        assessment = assessment.model_copy(update={"phase": review.standing.phase, "phase_because": ()})
+    result = Result(triage=review.triage, assessment=assessment, routine=review.routine)
+    stamp = plans.Making(now, today, key, VERSION, making.content_version, plan.demo)
+    with database.write(owner, looked.stamp) as connection:
+        return plans.renew(owner, connection, plan, result, review, stamp)
+
+
+def asks_for_change(looked: Looked) -> bool:
+    """Whether a new routine version says anything that the present one does not.
+
+    Not before something was logged since the intake: until then the answers are newer than anything a review has.
+    """
+    plan, review = looked.plan, looked.review
+    if not looked.logged_since_intake:
+        return False
+    if _found(review.triage) != _found(plan.result.triage):
+        return True
+    before = plan.review.standing if plan.review is not None else _at_first(plan)
+    if review.standing == before:
+        return False
+    # Where exercises stand alone is no change as long as the week stays as it is: it follows every session.
+    apart = review.standing.model_copy(update={"steps": ()}) != before.model_copy(update={"steps": ()})
+    return apart or review.routine != plan.result.routine
+
+
+def since_intake(owner: str, connection: Connection, plan: Plan) -> History:
+    """What a review of this plan may rest on. For a person's own plan nothing that is made up, and no session,
+    rescreen or wish of before its intake, which asked anew. What is measured over time (pain, ankles, function) stays
+    whole, and so do flare-ups: one that is on ends when the person says so."""
+    own = not plan.demo
+    asked_on, asked_at = plan.case.as_of, plans.asked_at(owner, connection, plan.intake_version) or plan.made_at
+    first = plans.first_routine(owner, connection, plan.intake_version) or plan.routine_version
+    # On the day of the intake itself, what was said before it and after it differ by more than the day.
+    sessions = logs.since(owner, connection, logs.SESSIONS, asked_on - _ONE_DAY, own)
+    return History(
+        check_ins=logs.since(owner, connection, logs.CHECK_INS, None, own),
+        sessions=tuple(entry for entry in sessions if entry.day > asked_on or entry.routine_version >= first),
+        ankle_tests=logs.since(owner, connection, logs.ANKLE_TESTS, None, own),
+        plan_dates=plans.made_on(owner, connection),
+        function=logs.since(owner, connection, logs.FUNCTION, None, own),
+        rescreens=logs.said_after(owner, connection, logs.RESCREENS, asked_on, asked_at, own),
+        flares=logs.since(owner, connection, logs.FLARES, None, own),
+        day_ticks=logs.since(owner, connection, logs.DAY_TICKS, None, own),
+        kept_old=logs.said_after(owner, connection, logs.KEPT_OLD, asked_on, asked_at, own),
+        demo=plan.demo,
+    )
+
+
+def _newest(history: History) -> date:
+    """The last day on which anything was logged."""
+    kinds = (
+        history.check_ins,
+        history.sessions,
+        history.ankle_tests,
+        history.function,
+        history.rescreens,
+        history.flares,
+        history.day_ticks,
+        history.kept_old,
+    )
+    return max((entries[-1].day for entries in kinds if entries), default=date.min)
+
+
+def _at_first(plan: Plan) -> Standing:
+    """Where a plan stands before anything was logged."""
+    return Standing(
+        phase=plan.result.assessment.phase,
+        training=plan.case.capacity.training,
+        steps=(),
+        returned=(),
+        resting=(),
+        half_dose=False,
+        relief_only=False,
+    )
+
+
+def _found(triage: Triage) -> tuple[object, ...]:
+    """What a triage comes to, its reasons left out: they quote days, which go on by themselves."""
+    return triage.level, tuple((each.flag, each.level, each.cleared, each.prompt) for each in triage.findings)
