@@ -43,10 +43,10 @@ def judge(case: JsonDict, result: JsonDict, sentences: Iterable[str]) -> list[Vi
     if routine is not None:
         _bars(facts, result, wrong)
         check_week(facts, routine, wrong)
-        _fewer(facts, routine, wrong)
-        _coverage(facts, routine, wrong)
-        _around_the_session(facts, routine, wrong)
-        _all_accounted_for(routine, wrong)
+        check_fewer(facts, routine, wrong)
+        check_coverage(facts, routine, wrong)
+        check_around_the_session(facts, routine, wrong)
+        check_all_accounted_for(routine, wrong)
         _left_out_is_true(facts, routine, wrong)
     return found
 
@@ -204,7 +204,7 @@ def _bars(facts: Facts, result: JsonDict, wrong: Wrong) -> None:
                 continue
             for bar in bars(rung, facts, entry["reps"], with_levels=rung.role not in WITHOUT_LEVEL):
                 wrong(bar.rule, f"{name}: {bar.what}", bar.open)
-            _limits(facts, rung, entry, name, wrong)
+            check_limits(facts, rung, entry, name, wrong)
     for item in routine["items"]:
         rung = rung_of(item)
         if rung is None:
@@ -228,7 +228,7 @@ def _neighbour(rung: Rung, step: int) -> str | None:
     return ladder[place].name if 0 <= place < len(ladder) else None
 
 
-def _limits(facts: Facts, rung: Rung, entry: JsonDict, name: str, wrong: Wrong) -> None:
+def check_limits(facts: Facts, rung: Rung, entry: JsonDict, name: str, wrong: Wrong) -> None:
     """The limits of rule 6 on how a thing is done."""
     hold, reps = entry["hold_s"], entry["reps"]
     adjust = entry.get("adjust", [])
@@ -259,7 +259,7 @@ def set_seconds(rung: Rung, reps: int | None, hold: int | None) -> int:
     return (reps or 1) * (3 + (hold or 0))
 
 
-def _fewer(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
+def check_fewer(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
     """Fewer items than a session should have only where no more are allowed and fit."""
     low, high = items_of_session(facts)
     fewest = min((len(routine["week"][day]) for day in WEEKDAYS if routine["week"][day]), default=0)
@@ -269,7 +269,7 @@ def _fewer(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
             wrong(7, f"{fewest} items in a session where {could} are allowed and fit")
 
 
-def _coverage(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
+def check_coverage(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
     missing = [entry["what"] for entry in routine["missing"]]
     if len(set(missing)) != len(missing):
         wrong(8, "something is missing twice")
@@ -287,7 +287,7 @@ def _coverage(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
         wrong(8, f"missing {missing}: {best_reach(facts)} of seven can be reached, {len(covered)} are")
 
 
-def _around_the_session(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
+def check_around_the_session(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
     case = facts.case
     preferences, positions = case["preferences"], case["positions"]
     named = [entry["activity"] for entry in routine["activity"]]
@@ -346,7 +346,7 @@ def _around_the_session(facts: Facts, routine: JsonDict, wrong: Wrong) -> None:
             wrong(8, "through the day: never")
 
 
-def _all_accounted_for(routine: JsonDict, wrong: Wrong) -> None:
+def check_all_accounted_for(routine: JsonDict, wrong: Wrong) -> None:
     items = [item["exercise"] for item in routine["items"]]
     day = [entry["exercise"] for entry in routine["through_the_day"] if entry["exercise"]]
     activity = [entry["activity"] for entry in routine["activity"]]
