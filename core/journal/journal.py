@@ -33,7 +33,7 @@ from core.storage.logs import (
 )
 from core.trends.inputs import PlannedDays
 from core.trends.progress import Progress, build_progress
-from core.trends.window import read_since, window_named
+from core.trends.window import window_named
 
 __all__ = [
     "Draft",
@@ -105,6 +105,11 @@ class Journal:
         """The latest plan of the person's own; a made-up one only where they have none."""
         with self._database.read(owner) as connection:
             return plans.latest(owner, connection)
+
+    def plan_before(self, owner: str, plan: Plan) -> Plan | None:
+        """The version that stood before this one, of the same intake. Null for the first."""
+        with self._database.read(owner) as connection:
+            return plans.before(owner, connection, plan)
 
     def last_answers(self, owner: str) -> dict[str, JsonValue] | None:
         """What the person answered in their latest finished intake, to begin the next one from."""
@@ -354,7 +359,7 @@ class Journal:
             )
 
     def _progress(self, owner: str, today: date, window: str) -> Progress:
-        history = self._history(owner, read_since(window_named(window), today))
+        history = self.history(owner)  # all of it: everything is compared with its start
         with self._database.read(owner) as connection:
             planned = [PlannedDays(day, days) for day, days in plans.planned_days(owner, connection)]
         return build_progress(history, planned, today, window, self.content.evidence)

@@ -109,6 +109,13 @@ def latest(owner: str, connection: Connection) -> Plan | None:
     return _plan(owner, connection.execute(_plans(owner).limit(1)).first())
 
 
+def before(owner: str, connection: Connection, plan: Plan) -> Plan | None:
+    """The routine version that the review of this one found in force; null for the first of an intake."""
+    older = and_(routine.c.intake_version == plan.intake_version, routine.c.version < plan.routine_version)
+    query = _plans(owner).where(older, routine.c.demo.is_(plan.demo)).limit(1)
+    return _plan(owner, connection.execute(query).first())
+
+
 def by_key(owner: str, connection: Connection, key: str) -> Plan | None:
     """The plan that this idempotency key made, or null."""
     return _plan(owner, connection.execute(_plans(owner).where(routine.c.key == rows.short(key))).first())
