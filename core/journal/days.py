@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
+
+from pydantic import TypeAdapter
 
 from core.model.base import Whole0To10
 from core.model.log import KeptOld, Rescreen, SessionDone
@@ -14,6 +16,8 @@ from core.storage.database import Database
 from core.storage.logs import KEPT_OLD, RESCREENS, SESSIONS, Kind
 
 Entry = TypeVar("Entry", bound=Log)
+
+_PAIN: Final[TypeAdapter[int]] = TypeAdapter(Whole0To10)
 
 
 def save_guided(owner: str, database: Database, guided: Guided, now: datetime) -> Guided:
@@ -45,13 +49,16 @@ def finish_guided(owner: str, database: Database, done: SessionDone, now: dateti
 def log_next_morning(
     owner: str, database: Database, day: date, pain: Whole0To10, now: datetime, key: str
 ) -> Saved | None:
-    """Add the morning after to the session of `day`; null where none stands. A made-up session stays marked as such."""
+    """Add the morning after to the session of `day`; null where none stands. A made-up session stays marked as such.
+
+    Raises ValidationError for a pain that is no whole number from 0 to 10.
+    """
+    _PAIN.validate_python(pain, strict=True)
     with database.write(owner) as connection:
         stands = logs.standing(owner, connection, SESSIONS, day)
         if stands is None:
             return None
-        # Built anew, so that the number is checked.
-        done = SessionDone.model_validate(stands.entry.model_dump() | {"pain_next_morning": pain})
+        done = stands.entry.model_copy(update={"pain_next_morning": pain})
         return logs.append(owner, connection, SESSIONS, done, now, key, demo=stands.demo)
 
 

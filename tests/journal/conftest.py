@@ -1,5 +1,5 @@
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +16,10 @@ from core.journal import demo
 from core.journal.complete import Making
 from core.journal.journal import Journal
 from core.model.case import Case
-from core.model.record import Profile
+from core.model.record import History, Profile
+from core.model.review import Review, Standing, Step, Trends, TrendVerdict
 from core.model.routine import Result
+from core.model.triage import Triage
 from core.recommend.recommend import recommend
 from core.storage.database import Database
 from core.storage.opening import open_database
@@ -43,6 +45,9 @@ def result(content: Content, cases: tuple[Case, ...]) -> Result:
     return recommend(cases[0], content)
 
 
+TOO_EARLY = TrendVerdict(verdict="too_early", baseline=None, latest=None, change=None, weeks=0, because=())
+
+
 @dataclass
 class Deciding:
     """A fake of what turns answers into a plan: `pain` is asked for, and every call is counted."""
@@ -51,6 +56,8 @@ class Deciding:
     result: Result
     built: int = 0
     decided: int = 0
+    reviewed: list[tuple[Case, History, date]] = field(default_factory=list)
+    meanwhile: Callable[[], object] = lambda: None
 
     def build(self, questionnaire: Any, answers: Mapping[str, JsonValue], today: date) -> Case | tuple[FieldError, ...]:
         self.built += 1
@@ -62,6 +69,42 @@ class Deciding:
     def decide(self, case: Case, content: Any) -> Result:
         self.decided += 1
         return self.result
+
+    def review(self, case: Case, history: History, as_of: date, content: Any) -> Review:
+        """Half the dose after a painful session, moves alone in a flare-up, no routine after a yes; where exercises
+        stand is what the logs show. `meanwhile` is what others do while this one thinks."""
+        self.reviewed.append((case, history, as_of))
+        self.meanwhile()
+        assert self.result.routine is not None
+        stopped = any("yes" in asked.answers.values() for asked in history.rescreens)
+        hurt = any((done.pain_peak or 0) > 5 for done in history.sessions[-1:])
+        items = [item.model_copy(update={"sets": 1}) for item in self.result.routine.items]
+        halved = self.result.routine.model_copy(update={"items": tuple(items)})
+        return Review(
+            as_of=as_of,
+            rescreen=False,
+            rescreen_because=(),
+            referral=False,
+            referral_because=(),
+            triage=Triage(level="see_clinician", findings=()) if stopped else self.result.triage,
+            zones=(),
+            decisions=(),
+            trends=Trends(**dict.fromkeys(Trends.model_fields, TOO_EARLY)),
+            standing=Standing(
+                phase=self.result.assessment.phase,
+                training=case.capacity.training,
+                steps=tuple(
+                    Step(exercise=item.exercise, rung=item.rung, dose_step=0)
+                    for done in history.sessions[-1:]
+                    for item in done.items
+                ),
+                returned=(),
+                resting=(),
+                half_dose=hurt,
+                relief_only=any(flare.state == "began" for flare in history.flares[-1:]),
+            ),
+            routine=None if stopped else halved if hurt else self.result.routine,
+        )
 
 
 @pytest.fixture
@@ -84,5 +127,5 @@ def database(folder: Path) -> Iterator[Database]:
 @pytest.fixture
 def journal(database: Database, content: Content, deciding: Deciding) -> Journal:
     known: Any = SimpleNamespace(**(vars(content) | {"questionnaire": None}))
-    making = Making(known, "0" * 12, deciding.build, deciding.decide)
+    making = Making(known, "0" * 12, deciding.build, deciding.decide, deciding.review)
     return Journal(database, known, making, Profile(country="US"))

@@ -17,15 +17,39 @@ from core.content.files import ContentError
 from core.journal import demo, export_csv, export_json
 from core.journal.journal import Journal
 from core.journal.kept import Kept
-from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
+from core.model.log import (
+    ActivityScore,
+    AnkleTest,
+    CheckIn,
+    DayTicks,
+    Flare,
+    FunctionScore,
+    ItemDone,
+    KeptOld,
+    KeptRung,
+    Rescreen,
+    SessionDone,
+    Tick,
+)
 from core.model.record import Profile
 from core.model.routine import Result
+from core.model.session import Guided
 from core.storage import everything
 from core.storage.database import Database
 from core.trends.window import WINDOWS
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
+GUIDED = Guided(
+    key="g",
+    day=TODAY,
+    routine_version=1,
+    kind="full",
+    began_at=NOW,
+    pain_before=2,
+    items=(ItemDone(exercise="plank", extra_reps=2),),
+    next_item=1,
+)
 SECRET = "zebra crossing in the rain"
 
 
@@ -45,6 +69,15 @@ def fill(journal: Journal, owner: str = "local") -> None:
         NOW,
         "a",
     )
+    journal.log_function(
+        owner, FunctionScore(day=TODAY, activities=(ActivityScore(activity="sit", score=4),)), NOW, "a"
+    )
+    journal.log_rescreen(owner, Rescreen(day=TODAY, answers={"fever": "no"}), NOW, "a")
+    journal.log_flare(owner, Flare(day=TODAY, state="began"), NOW, "a")
+    journal.log_day_ticks(owner, DayTicks(day=TODAY, ticks=(Tick(what="sitting_break", times=3),)), NOW, "a")
+    journal.log_kept_old(owner, KeptOld(day=TODAY, kept=(KeptRung(exercise="plank"),), seen_version=1), NOW, "a")
+    journal.renew(owner, NOW, TODAY, "renewed")
+    journal.save_guided(owner, GUIDED, NOW)
 
 
 def tables(exported: bytes) -> dict[str, list[dict[str, str]]]:
@@ -56,6 +89,8 @@ def tables(exported: bytes) -> dict[str, list[dict[str, str]]]:
         }
 
 
+NAMES = {"function": "function_scores", "day_ticks": "day_ticks", "kept_old": "kept_old"}  # others: and an s
+
 # ---- JSON ---------------------------------------------------------------------------------------------------------
 
 
@@ -65,9 +100,12 @@ def test_the_json_export_has_every_version_of_everything(journal: Journal, datab
     data = envelope["data"]
     with database.read("local") as connection:
         stored = everything.every_row("local", connection)
-    names = {"intake": "intakes", "routine": "routines", "check_in": "check_ins"}
     for kind, rows in stored.items():
-        assert len(data[names.get(kind, f"{kind}s")]) == len(rows) == envelope["counts"][names.get(kind, f"{kind}s")]
+        assert rows, kind
+        assert len(data[NAMES.get(kind, f"{kind}s")]) == len(rows) == envelope["counts"][NAMES.get(kind, f"{kind}s")]
+    assert Guided.model_validate_json(json.dumps(data["guided"])) == GUIDED
+    assert [version["review"] is None for version in data["routines"]] == [True, False]
+    assert data["routines"][1]["review"]["standing"]["relief_only"] is True
     assert data["profile"] == {"country": "GB", "language": "en", "length_unit": "in"}
     assert data["draft"]["answers"] == {"pain": 4, "notes": SECRET}
     assert data["intakes"][0]["answers"] == {"pain": 3}
@@ -89,7 +127,7 @@ def test_every_column_of_every_table_is_in_the_json_export(journal: Journal, dat
     data = export_json.read_export(journal.export_json("local", NOW))["data"]
     with database.read("local") as connection:
         for kind, rows in everything.every_row("local", connection).items():
-            name = {"intake": "intakes", "routine": "routines"}.get(kind, f"{kind}s")
+            name = NAMES.get(kind, f"{kind}s")
             left_out = set(rows[0]) - set(data[name][0]) - {"body"}
             assert left_out == {"id", "owner", "checksum"}, kind
 
@@ -99,7 +137,7 @@ def test_every_column_of_every_table_is_in_the_json_export(journal: Journal, dat
     [
         lambda text: text.replace(SECRET, "something else"),
         lambda text: text[: len(text) // 2],
-        lambda text: text.replace('"format_version": 1', '"format_version": 2'),
+        lambda text: text.replace('"format_version": 2', '"format_version": 3'),
         lambda text: text.replace("lower-back-step-by-step", "another-app"),
         lambda text: "[]",
         lambda text: "",
@@ -138,7 +176,8 @@ def test_the_csv_export_has_what_stands_now(journal: Journal, result: Result, co
         ("2", "no_more", ""),
     ]
     assert result.routine is not None
-    assert [row["exercise"] for row in found["routine_items"]] == [item.exercise for item in result.routine.items]
+    first = [row["exercise"] for row in found["routine_items"] if row["routine_version"] == "1"]
+    assert first == [item.exercise for item in result.routine.items]
     assert found["routines"][0]["advice_level"] == result.triage.level
     answers = {row["question"]: row["answer"] for row in found["intake_answers"]}
     assert (answers["pain.now"], answers["positions.sitting"]) == ("3", "worse")

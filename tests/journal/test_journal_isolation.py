@@ -2,19 +2,33 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 import core.journal
-from core.journal import complete, demo, export_csv, export_json
+from core.journal import complete, days, demo, export_csv, export_json, renewing
 from core.journal.journal import IntakeErrors, Journal
-from core.model.log import AnkleTest, CheckIn, ItemDone, SessionDone
+from core.model.log import (
+    ActivityScore,
+    AnkleTest,
+    CheckIn,
+    DayTicks,
+    Flare,
+    FunctionScore,
+    ItemDone,
+    KeptOld,
+    KeptRung,
+    Rescreen,
+    SessionDone,
+    Tick,
+)
 from core.model.record import History, Profile
+from core.model.session import Guided
 from core.storage import everything, logs, people, plans, tables
 from core.storage.database import Database
 
@@ -24,6 +38,22 @@ SECRET = "only A knows this"
 CHECK_IN = CheckIn(day=TODAY, pain_average=4, notes=SECRET)
 ANKLE = AnkleTest(day=TODAY, left_cm=(8.0,), right_cm=None)
 SESSION = SessionDone(day=TODAY, routine_version=1, items=(ItemDone(exercise="plank"),))
+FUNCTION = FunctionScore(day=TODAY, activities=(ActivityScore(activity=SECRET, score=4),))
+RESCREEN = Rescreen(day=TODAY, answers={"fever": "no"})
+FLARE = Flare(day=TODAY, state="began")
+TICKS = DayTicks(day=TODAY, ticks=(Tick(what=SECRET, times=2),))
+KEPT = KeptOld(day=TODAY, kept=(KeptRung(exercise=SECRET),))
+GUIDED = Guided(
+    key="of A",
+    day=TODAY,
+    routine_version=1,
+    kind="full",
+    began_at=NOW,
+    pain_before=3,
+    items=(ItemDone(exercise=SECRET),),
+    next_item=1,
+)
+PLAN_OF_A: Any = SimpleNamespace(intake_version=3, routine_version=4, demo=False)
 NOTHING = History(check_ins=(), sessions=(), ankle_tests=(), plan_dates=())
 
 # Journal function -> its arguments after the owner, and what B, who has nothing, must get.
@@ -31,12 +61,26 @@ READS: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "profile": ((), lambda found: found == Profile(country="US")),
     "draft": ((), lambda found: found is None),
     "plan": ((), lambda found: found is None),
+    "plan_before": ((PLAN_OF_A,), lambda found: found is None),
     "last_answers": ((), lambda found: found is None),
     "check_in_on": ((TODAY,), lambda found: found is None),
     "session_on": ((TODAY,), lambda found: found is None),
     "ankle_on": ((TODAY,), lambda found: found is None),
+    "function_on": ((TODAY,), lambda found: found is None),
+    "rescreen_on": ((TODAY,), lambda found: found is None),
+    "flare_on": ((TODAY,), lambda found: found is None),
+    "day_ticks_on": ((TODAY,), lambda found: found is None),
+    "kept_old_on": ((TODAY,), lambda found: found is None),
     "last_check_in": ((), lambda found: found is None),
+    "last_session": ((), lambda found: found is None),
     "last_ankle": ((), lambda found: found is None),
+    "last_function": ((), lambda found: found is None),
+    "last_rescreen": ((), lambda found: found is None),
+    "last_flare": ((), lambda found: found is None),
+    "last_day_ticks": ((), lambda found: found is None),
+    "last_kept_old": ((), lambda found: found is None),
+    "guided": ((), lambda found: found is None),
+    "review": ((TODAY,), lambda found: found is None),
     "history": ((None,), lambda found: found == NOTHING),
     "progress": ((TODAY, "all"), lambda found: found.empty),
     "stored": ((), lambda found: found.own == found.demo == 0 and found.draft_saved_at is None),
@@ -52,6 +96,21 @@ WRITES: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "log_check_in": ((CheckIn(day=TODAY, pain_average=9), NOW, "key"), lambda found: not found.replaced),
     "log_ankle": ((AnkleTest(day=TODAY, left_cm=None, right_cm=(9,)), NOW, "key"), lambda found: not found.replaced),
     "log_session": ((SessionDone(day=TODAY, routine_version=9, items=()), NOW, "key"), lambda found: True),
+    "log_function": ((FUNCTION, NOW, "key"), lambda found: not found.replaced),
+    "log_rescreen": ((RESCREEN, NOW, "key"), lambda found: not found.replaced),
+    "log_flare": ((FLARE, NOW, "key"), lambda found: not found.replaced),
+    "log_day_ticks": ((TICKS, NOW, "key"), lambda found: not found.replaced),
+    "log_kept_old": ((KEPT, NOW, "key"), lambda found: not found.replaced),
+    "log_next_morning": ((TODAY, 9, NOW, "key"), lambda found: found is None),
+    "save_guided": ((GUIDED, NOW), lambda found: True),
+    "drop_guided": ((), lambda found: True),
+    "finish_guided": ((SESSION, NOW, "of A"), lambda found: not found.replaced),
+    "renew": ((NOW, TODAY, "key"), lambda found: found is None),
+    "remove_function": ((TODAY, NOW, "gone"), lambda found: found is None),
+    "remove_rescreen": ((TODAY, NOW, "gone"), lambda found: found is None),
+    "remove_flare": ((TODAY, NOW, "gone"), lambda found: found is None),
+    "remove_day_ticks": ((TODAY, NOW, "gone"), lambda found: found is None),
+    "remove_kept_old": ((TODAY, NOW, "gone"), lambda found: found is None),
     "remove_check_in": ((TODAY, NOW, "gone"), lambda found: True),
     "remove_ankle": ((TODAY, NOW, "gone"), lambda found: True),
     "remove_session": ((TODAY, NOW, "gone"), lambda found: True),
@@ -79,7 +138,15 @@ def of_a(journal: Journal) -> Journal:
     journal.log_check_in("A", CHECK_IN, NOW, "key")
     journal.log_ankle("A", ANKLE, NOW, "key")
     journal.log_session("A", SESSION, NOW, "key")
+    journal.log_function("A", FUNCTION, NOW, "key")
+    journal.log_rescreen("A", RESCREEN, NOW, "key")
+    journal.log_flare("A", FLARE, NOW, "key")
+    journal.log_day_ticks("A", TICKS, NOW, "key")
+    journal.log_kept_old("A", KEPT, NOW, "key")
+    journal.save_guided("A", GUIDED, NOW)
     journal.history("A")
+    assert journal.renew("A", NOW, TODAY, "key of A") is not None
+    journal.review("A", TODAY)
     journal.progress("A", TODAY, "all")
     return journal
 
@@ -100,8 +167,9 @@ def test_every_function_that_reaches_data_takes_the_owner_first() -> None:
     for name, function in public(Journal).items():
         assert list(inspect.signature(function).parameters)[:2] == ["self", "owner"], name
     # Those that reach no data: pure functions of what they are given.
-    pure = {"forget", "read_story", "cases", "check_ins_of", "ankle_tests_of", "sessions_of", "cell", "read_export"}
-    for module in (people, plans, logs, everything, complete, demo, export_csv, export_json):
+    making_up = {"read_story", "cases", "check_ins_of", "ankle_tests_of", "sessions_of"}
+    pure = {"asks_for_change", "forget", "cell", "read_export"} | making_up
+    for module in (people, plans, logs, everything, complete, days, demo, export_csv, export_json, renewing):
         for name, function in public(module).items():
             parameters = list(inspect.signature(function).parameters)
             if name in pure:
@@ -145,13 +213,28 @@ def test_a_reads_their_own(of_a: Journal) -> None:
 
 def test_repositories_give_b_nothing(of_a: Journal, database: Database) -> None:
     with database.read("B") as connection:
-        for kind in (logs.CHECK_INS, logs.SESSIONS, logs.ANKLE_TESTS):
+        kinds = [kind for kind in vars(logs).values() if isinstance(kind, logs.Kind)]
+        assert {kind.name for kind in kinds} == set(tables.LOGS)
+        for kind in kinds:
             assert logs.on("B", connection, kind, TODAY) is None
+            assert logs.standing("B", connection, kind, TODAY) is None
             assert logs.last("B", connection, kind) is None
             assert logs.since("B", connection, kind, None) == ()
+            assert logs.said_after("B", connection, kind, date.min, NOW - timedelta(days=99)) == ()
+            assert logs.saved_by("B", connection, kind, "key") is None
             assert everything.own_days("B", connection, kind.table) == set()
-        for read in (people.stamp, people.load_profile, people.load_draft, plans.latest, plans.answers):
+        for read in (
+            people.stamp,
+            people.load_profile,
+            people.load_draft,
+            people.load_guided,
+            plans.latest,
+            plans.answers,
+            plans.asked_at,
+        ):
             assert read("B", connection) is None
+        assert plans.first_routine("B", connection, 3) is None
+        assert plans.key_of("B", connection, 3) is None
         assert plans.by_key("B", connection, "key") is None
         assert plans.planned_days("B", connection) == ()
         assert plans.made_on("B", connection) == ()
