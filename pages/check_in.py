@@ -7,7 +7,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from core.model.log import CheckIn
-from pages.ui import places, saving, state
+from pages.ui import following, places, saving, state
 from pages.ui.agenda import day_in_words, time_in_words
 from pages.ui.buttons import on_primary
 from pages.ui.dates import choose_day
@@ -18,9 +18,20 @@ today = state.today()
 SCALE: Final = tuple(range(11))
 HOURS_A_DAY: Final = 24
 LONGEST_NOTE: Final = 2000
-FIELDS: Final = ("pain_average", "session_done", "sitting_hours", "sleep_hours", "stress", "notes")
+FIELDS: Final = (
+    "pain_average",
+    "session_done",
+    "leg_symptoms",
+    "fell",
+    "sitting_hours",
+    "sleep_hours",
+    "stress",
+    "notes",
+)
+MORE: Final = FIELDS[4:]
+LEGS: Final = ("none", "same", "spread")
 LABELS: Final = {name: words(f"check_in.field.{name}") for name in FIELDS}
-OF_TODAY: Final = {name: words(f"check_in.field_today.{name}") for name in FIELDS[:2]}
+OF_TODAY: Final = {name: words(f"check_in.field_today.{name}") for name in FIELDS[:4]}
 
 
 def page() -> None:
@@ -77,11 +88,20 @@ def _fields(day: date, noted: CheckIn | None, slots: saving.Slots, session_noted
         done = st.segmented_control(
             labels["session_done"],
             (True, False),
-            format_func=lambda yes: words("check_in.yes" if yes else "check_in.no"),
+            format_func=_yes_or_no,
             key=_key("session_done", day),
         )
         values["session_done"] = done
-    more = noted is not None and any(getattr(noted, name) is not None for name in FIELDS[2:])
+    _slot("leg_symptoms", slots, noted, day)
+    values["leg_symptoms"] = st.segmented_control(
+        labels["leg_symptoms"],
+        LEGS,
+        format_func=lambda name: words(f"check_in.legs.{name}"),
+        key=_key("leg_symptoms", day),
+    )
+    _slot("fell", slots, noted, day)
+    values["fell"] = st.segmented_control(labels["fell"], (True, False), format_func=_yes_or_no, key=_key("fell", day))
+    more = noted is not None and any(getattr(noted, name) is not None for name in MORE)
     with st.expander(words("check_in.more"), expanded=more):
         for name in ("sitting_hours", "sleep_hours"):
             _slot(name, slots, noted, day)
@@ -94,6 +114,10 @@ def _fields(day: date, noted: CheckIn | None, slots: saving.Slots, session_noted
         notes = st.text_area(LABELS["notes"], key=_key("notes", day), max_chars=LONGEST_NOTE, height=90)
         values["notes"] = notes.strip() or None
     return values
+
+
+def _yes_or_no(yes: bool) -> str:
+    return words("check_in.yes" if yes else "check_in.no")
 
 
 def _labels(day: date) -> dict[str, str]:
@@ -133,7 +157,12 @@ def _save(day: date, values: dict[str, Any], slots: saving.Slots, summary: Any, 
     when = day_in_words(words, day, today)
     time = time_in_words(words, saved.saved_at)
     name = "check_in.replaced" if saved.replaced else "check_in.saved"
-    after.success(words(name, when=when, pain=entry.pain_average, time=time))
+    said = {"when": when, "pain": entry.pain_average, "time": time}
+    outcome = following.after_save()
+    following.go_where_needed(outcome, name, **said)
+    after.success(words(name, **said))
+    if outcome == "changed":
+        after.info(words("changes.title_flash"))
     return True
 
 
@@ -141,6 +170,7 @@ def _remove(day: date, after: Any) -> None:
     key = state.form_key("check_in_remove", (day, journal.check_in_on(owner, day)))
     if saving.save(lambda: journal.remove_check_in(owner, day, state.now(), key), after) is not None:
         state.clear_widgets(*(_key(name, day) for name in FIELDS))
+        following.after_save()
         state.flash("check_in.removed", when=day_in_words(words, day, today))
         st.rerun()
 

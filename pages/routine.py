@@ -5,7 +5,7 @@ import streamlit as st
 from core.model.log import ItemDone, SessionDone
 from core.model.record import Plan
 from core.model.routine import Routine
-from pages.ui import agenda, care, places, routine_why, state
+from pages.ui import agenda, care, changes, differences, following, places, routine_head, routine_why, state
 from pages.ui.buttons import on_primary
 from pages.ui.cards import (
     bullets,
@@ -22,7 +22,7 @@ words, journal, owner = state.words(), state.journal(), state.owner()
 today = state.today()
 
 
-def session_tab(plan: Plan, routine: Routine) -> None:
+def session_tab(plan: Plan, routine: Routine, marks: dict[str, str]) -> None:
     days = agenda.session_days(routine)
     coming = agenda.next_session(routine, today)
     if coming is None:
@@ -47,7 +47,7 @@ def session_tab(plan: Plan, routine: Routine) -> None:
     st.markdown(words(total, count=len(items), minutes=agenda.minutes_on(routine, day)))
     st.info(words("routine.session.before", rise=journal.content.evidence["pain_rise_points"]))
     for number, item in enumerate(items, 1):
-        exercise_card(number, item)
+        exercise_card(number, item, marks.get(item.exercise))
     done_card(plan, tuple(item.exercise for item in items))
     with st.expander(words("routine.stop.title")):
         st.markdown(
@@ -135,11 +135,8 @@ def show(plan: Plan) -> None:
         care.care_card(result)
         return
     st.title(words("routine.page.title"), anchor=False)
-    st.caption(words("routine.page.made", day=agenda.full_day_in_words(words, plan.made_on)))
-    if result.triage.level == "caution":
-        care.caution_card(result)
-    else:
-        st.markdown(f"**{words('routine.page.no_warning_signs')}** {words('routine.page.no_warning_signs_note')}")
+    before = changes.before(plan)
+    routine_head.show(plan, differences.differences(before, plan) if before else ())
     names = ("session", "week", "why", "left_out")
     tabs = st.tabs([words(f"routine.tab.{name}") for name in names], key="routine_view", on_change="rerun")
     for name, tab in zip(names, tabs, strict=True):
@@ -147,7 +144,7 @@ def show(plan: Plan) -> None:
             continue
         with tab:
             if name == "session":
-                session_tab(plan, result.routine)
+                session_tab(plan, result.routine, differences.marks(before, plan) if before else {})
             elif name == "week":
                 week_tab(result.routine)
             elif name == "why":
@@ -156,7 +153,7 @@ def show(plan: Plan) -> None:
                 routine_why.left_out(result.routine)
 
 
-plan = journal.plan(owner)
+plan = following.renew() or journal.plan(owner)
 if plan is None:
     st.title(words("routine.page.none_title"), anchor=False)
     st.markdown(words("routine.page.none"))

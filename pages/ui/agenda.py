@@ -65,6 +65,11 @@ def day_in_words(words: Words, day: date, today: date) -> str:
     return str(format_date(day, pattern, locale=LOCALES.get(words.language, words.language)))
 
 
+def since_in_words(words: Words, day: date, today: date) -> str:
+    """ "since today", "since Tuesday 17 November"."""
+    return words("app.time.since", day=day_in_words(words, day, today))
+
+
 def time_in_words(words: Words, moment: datetime) -> str:
     """ "09:12" in the person's zone."""
     local = moment.astimezone(state.zone())

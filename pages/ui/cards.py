@@ -53,8 +53,8 @@ def reason_list(words: Words, because: Iterable[Because]) -> str:
     return bullets(dict.fromkeys(reason_sentence(words, reason) for reason in because))
 
 
-def exercise_card(number: int, item: Item) -> None:
-    """One exercise of the session: name and dose at a glance, how and why one tap away."""
+def exercise_card(number: int, item: Item, mark: str | None = None) -> None:
+    """One exercise of the session: name and dose at a glance, how and why one tap away. `mark`: what is new of it."""
     words = state.words()
     exercise = state.journal().content.library.by_id(item.exercise)
     rung = item_rung(exercise, item.rung)
@@ -63,6 +63,8 @@ def exercise_card(number: int, item: Item) -> None:
         st.subheader(words("routine.exercise.heading", number=number, name=how.name), anchor=False)
         minutes = words("routine.exercise.minutes", minutes=f"{item.minutes:.0f}" if item.minutes >= 1 else "1")
         st.markdown(f"**{dose_sentence(words, item, rung)}** · {minutes}")
+        if mark is not None:
+            st.markdown(f":green-badge[{mark}]")
         st.markdown(text.summary)
         for change in item.adjust:
             st.markdown(f":orange-badge[{words(f'adjust.{change}')}]")
@@ -70,6 +72,17 @@ def exercise_card(number: int, item: Item) -> None:
             _how(words, exercise, item, rung)
         with st.expander(words("routine.exercise.why")):
             _why(words, item.because, text.purpose)
+
+
+def easing_card(number: int, item: Item) -> None:
+    """One easing move: name, dose and steps, all of it in sight."""
+    words = state.words()
+    exercise = state.journal().content.library.by_id(item.exercise)
+    rung = item_rung(exercise, item.rung)
+    how = rung.text[words.language]
+    with st.container(border=True):
+        st.subheader(words("routine.exercise.heading", number=number, name=how.name), anchor=False)
+        st.markdown(f"**{dose_sentence(words, item, rung)}**\n\n{numbered(how.steps)}")
 
 
 def _how(words: Words, exercise: Exercise, item: Item, rung: Rung) -> None:

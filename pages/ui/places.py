@@ -16,10 +16,16 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "intake": ("intake.py", "intake"),
     "routine": ("routine.py", "routine"),
     "check_in": ("check_in.py", "check-in"),
+    "function": ("function.py", "activities"),
     "ankle": ("ankle.py", "ankle"),
     "progress": ("progress.py", "progress"),
     "my_data": ("my_data.py", "my-data"),
+    "rescreen": ("rescreen.py", "warning-signs"),
+    "flare": ("flare.py", "bad-day"),
+    "summary": ("summary.py", "summary"),
 }
+# Not in the navigation: the page of the day leads there when it is time.
+BY_THE_WAY: Final = frozenset({"rescreen", "flare", "summary"})
 
 
 def page(name: str) -> Page:
@@ -27,7 +33,11 @@ def page(name: str) -> Page:
     file, address = PLACES[name]
     # The default page's address is the root: Streamlit wants no url_path beside default=True.
     return st.Page(
-        PAGES / file, title=state.words()(f"app.pages.{name}"), url_path=address or None, default=not address
+        PAGES / file,
+        title=state.words()(f"app.pages.{name}"),
+        url_path=address or None,
+        default=not address,
+        visibility="hidden" if name in BY_THE_WAY else "visible",
     )
 
 

@@ -34,6 +34,16 @@ def save(write: Callable[[], Saved | None], place: DeltaGenerator) -> Saved | No
         return None
 
 
+def tap(write: Callable[[], object]) -> bool:
+    """A save by one tap, in a callback: whether it is committed. Where it is not, the next run says so."""
+    try:
+        write()
+    except StorageProblem:
+        state.flash("home.day.not_saved", kind="error")
+        return False
+    return True
+
+
 def any_number(values: Sequence[float | None]) -> tuple[int | float, ...]:
     """The numbers that were typed, whole ones without a point."""
     return tuple(int(value) if float(value).is_integer() else value for value in values if value is not None)

@@ -1,0 +1,82 @@
+"""What a review changed, on the screen: what, why and on which notes, and the way to keep the old one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from core.model.log import KeptOld, KeptRung
+from core.model.record import Plan
+from pages.ui import following, saving, state
+from pages.ui.differences import Change, differences
+from pages.ui.reasons import answer_sentence, reason_sentence
+
+MOST_VERSIONS: Final = 3  # older news is no news
+
+
+def before(plan: Plan) -> Plan | None:
+    """The version before this one, where a review made this one of it."""
+    return None if plan.review is None else state.journal().plan_before(state.owner(), plan)
+
+
+def card(plan: Plan) -> None:
+    """On the page of the day, until the person has read it."""
+    words, found = state.words(), _unread(plan)
+    if not found:
+        return
+    with st.container(border=True):
+        st.header(words("changes.title"), anchor=False)
+        show(found)
+        if st.button(words("changes.got_it"), key="changes_read"):
+            _note(plan, ())
+
+
+def show(found: Iterable[Change]) -> None:
+    """Each change with its reasons and what they rest on; where it may be undone, the way to keep the old one."""
+    words = state.words()
+    for change in found:
+        with st.container(gap="small"):
+            reasons = dict.fromkeys(reason_sentence(words, because) for because in change.because)
+            st.markdown(" ".join([change.said, *reasons]))
+            answers = dict.fromkeys(answer_sentence(words, a) for because in change.because for a in because.answers)
+            if answers:
+                st.caption(words("changes.rests_on", answers="; ".join(answers)))
+            if change.keep is not None:
+                label = words("changes.keep_of", name=change.name)
+                if st.button(label, key=f"keep_{change.keep.exercise}"):
+                    _keep(change.keep)
+
+
+def _unread(plan: Plan) -> list[Change]:
+    """The changes of every version that was not read yet, the newest first; only the newest can be undone."""
+    last = state.journal().last_kept_old(state.owner())
+    seen = last.seen_version if last is not None and last.seen_version is not None else 0
+    found: list[Change] = []
+    now = plan
+    for _ in range(MOST_VERSIONS):
+        was = before(now)
+        if was is None or now.routine_version <= seen:
+            break
+        found += [change if now is plan else replace(change, keep=None) for change in differences(was, now)]
+        now = was
+    return found
+
+
+def _keep(kept: KeptRung) -> None:
+    plan = state.journal().plan(state.owner())
+    if plan is not None:
+        _note(plan, (kept,))
+
+
+def _note(plan: Plan, kept: tuple[KeptRung, ...]) -> None:
+    """Note what was read, and what is to stay as it was; then the routine is made anew with it."""
+    journal, owner = state.journal(), state.owner()
+    entry = KeptOld(day=state.today(), kept=kept, seen_version=plan.routine_version)
+    if saving.tap(lambda: journal.log_kept_old(owner, entry, state.now(), state.form_key("kept_old", entry))) and kept:
+        state.flash("changes.kept", kind="info")
+        renewed = following.renew()
+        if renewed is not None:  # the person's own doing is no news to read
+            seen = KeptOld(day=entry.day, kept=(), seen_version=renewed.routine_version)
+            saving.tap(lambda: journal.log_kept_old(owner, seen, state.now(), state.form_key("kept_old", seen)))
+    st.rerun()

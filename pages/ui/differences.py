@@ -1,0 +1,105 @@
+"""What a routine version has otherwise than the one before, in words, each with the decision behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from core.model.log import KeptRung
+from core.model.reason import Because
+from core.model.record import Plan
+from core.model.review import Action, Decision, Standing
+from core.model.routine import Item
+from pages.ui import state
+from pages.ui.cards import item_name
+
+MAY_BE_KEPT: Final[tuple[Action, ...]] = ("progress", "swap")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is otherwise. `keep`: what the wish to keep the old one would note; null where that cannot be."""
+
+    said: str
+    because: tuple[Because, ...] = ()
+    keep: KeptRung | None = None
+    name: str = ""
+
+
+def differences(was: Plan, now: Plan) -> tuple[Change, ...]:
+    """What the review behind `now` made otherwise: the whole first, then exercise by exercise."""
+    if now.review is None:
+        return ()
+    return (*_whole(was, now), *_standing(was, now.review.standing), *_exercises(was, now))
+
+
+def marks(was: Plan, now: Plan) -> dict[str, str]:
+    """Exercise -> what to mark it with in the routine: new, a step up, a step easier, half the sets."""
+    if now.review is None or was.result.routine is None or (was.review and was.review.standing.relief_only):
+        return {}  # after a pause or a flare-up everything would be new
+    words, old = state.words(), _items(was)
+    actions = {decision.exercise: decision.action for decision in now.review.decisions}
+    marked: dict[str, str] = {}
+    for exercise, item in _items(now).items():
+        key = f"changes.mark.{actions.get(exercise)}"
+        if exercise not in old:
+            marked[exercise] = words("changes.mark.new")
+        elif not _same(old[exercise], item) and key in words:
+            marked[exercise] = words(key)
+    return marked
+
+
+def _whole(was: Plan, now: Plan) -> Iterator[Change]:
+    words = state.words()
+    if now.result.routine is None:
+        yield Change(words("changes.did.paused"))
+    elif was.result.routine is None:
+        yield Change(words("changes.did.back"))
+
+
+def _standing(was: Plan, standing: Standing) -> Iterator[Change]:
+    words, old = state.words(), was.review.standing if was.review is not None else None
+    if standing.relief_only and not (old and old.relief_only):
+        yield Change(words("changes.did.relief_only"))
+    if standing.half_dose and not (old and old.half_dose):
+        yield Change(words("changes.did.half_dose"))
+    elif old and old.half_dose and not (standing.half_dose or standing.relief_only):
+        yield Change(words("changes.did.half_dose_over"))
+    if standing.phase != (old.phase if old else was.result.assessment.phase):
+        yield Change(words(f"changes.did.phase_{standing.phase}"))
+    stages = {entry.plane: entry.stage for entry in old.returned} if old else {}
+    for entry in standing.returned:
+        if entry.stage > stages.get(entry.plane, 0):
+            plane = words(f"routine.plane.{entry.plane}")
+            yield Change(words(f"changes.did.returned_{entry.stage}", plane=plane))
+
+
+def _exercises(was: Plan, now: Plan) -> Iterator[Change]:
+    """Exercises that moved, each with the decision that moved it. One that stands as it stood is no news."""
+    if now.review is None or now.review.standing.relief_only or now.result.routine is None:
+        return
+    old, new = _items(was), _items(now)
+    for decision in now.review.decisions:
+        before, after = old.get(decision.exercise), new.get(decision.exercise)
+        if decision.action != "hold" and not _same(before, after):
+            yield _change(decision, after)
+
+
+def _change(decision: Decision, after: Item | None) -> Change:
+    words, action = state.words(), decision.action
+    name, to = item_name(decision.exercise, decision.rung), item_name(decision.exercise, decision.to_rung)
+    key = action
+    if action in ("progress", "regress") and (after is None or decision.to_rung == decision.rung):
+        key = f"{action}_dose"
+    keep = KeptRung(exercise=decision.exercise, rung=decision.rung) if action in MAY_BE_KEPT else None
+    return Change(words(f"changes.did.{key}", name=name, to=to), decision.because, keep, name)
+
+
+def _items(plan: Plan) -> dict[str, Item]:
+    routine = plan.result.routine
+    return {item.exercise: item for item in routine.items} if routine is not None else {}
+
+
+def _same(old: Item | None, new: Item | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    return (old.rung, old.sets, old.reps, old.hold_s) == (new.rung, new.sets, new.reps, new.hold_s)
