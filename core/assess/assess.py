@@ -1,19 +1,33 @@
 """Answers in, assessment out: what the plan may rest on, with the reasons to show."""
 
+from typing import Final
+
 from core.assess.direction import find_direction, find_sore
 from core.assess.findings import Findings
-from core.assess.phase import find_levels, find_phase
+from core.assess.phase import find_levels, find_phase, phase_by_logs
 from core.content.evidence import Evidence
 from core.model.assessment import Assessment
 from core.model.case import Case
 from core.model.quoting import Quotes
+from core.model.review import Standing
+
+# A direction of this stage is one like any other again.
+FULLY_BACK: Final = 2
 
 
-def assess(case: Case, evidence: Evidence) -> Assessment:
-    """Direction, phase, levels, sore directions and findings of `case`. A pure fold over the answers."""
+def assess(case: Case, evidence: Evidence, standing: Standing | None = None) -> Assessment:
+    """Direction, phase, levels, sore directions and findings of `case`. A pure fold over the answers.
+
+    `standing`: what the logs made of phase and sore directions since the answers were given.
+    """
     quotes = Quotes(case)
     direction = find_direction(case, quotes, evidence)
     phase = find_phase(case, quotes, evidence)
+    sore = find_sore(case, evidence)
+    if standing is not None:
+        phase = phase_by_logs(phase, standing.phase)
+        back: dict[str, bool] = {row.plane: False for row in standing.returned if row.stage >= FULLY_BACK}
+        sore = sore.model_copy(update=back)
     levels = find_levels(case, phase.phase, quotes, evidence)
     return Assessment(
         directional_preference=direction.preference,
@@ -27,6 +41,6 @@ def assess(case: Case, evidence: Evidence) -> Assessment:
         level_cap=levels.cap,
         start_level=levels.start,
         level_because=levels.because,
-        sore=find_sore(case, evidence),
+        sore=sore,
         findings=Findings(case, quotes, evidence).all(),
     )

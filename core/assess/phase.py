@@ -52,6 +52,15 @@ def find_phase(case: Case, quotes: Quotes, evidence: Evidence) -> PhaseFinding:
     return _phase("build", quotes, against, "strengthen_average_nrs")
 
 
+def phase_by_logs(found: PhaseFinding, phase: Phase) -> PhaseFinding:
+    """`phase`, with the reasons of the answers where they say the same, else with what the logs made of it."""
+    if found.phase == phase:
+        return found
+    answers = (Answer(path="standing.phase", value=phase), *found.because[0].answers)
+    because = Because(code="phase_by_logs", rule=RULE, answers=answers, source=PHASE_SOURCE, evidence="rise_days")
+    return PhaseFinding(phase, (because,))
+
+
 def _phase(phase: Phase, quotes: Quotes, paths: list[str], evidence_id: str) -> PhaseFinding:
     because = Because(
         code=f"phase_{phase}", rule=RULE, answers=quotes.all(*paths), source=PHASE_SOURCE, evidence=evidence_id

@@ -31,11 +31,23 @@ class Dose(Frozen):
     hold_s: Annotated[int, Field(ge=0, le=120)]
 
 
+class Grow(Frozen):
+    """How a dose grows by steps, one thing at a time: `by` repetitions or seconds more, up to `most`."""
+
+    what: Literal["reps", "hold_s"]
+    by: Annotated[int, Field(ge=1, le=10)]
+    most: Annotated[int, Field(ge=1, le=60)]
+
+
 class DoseKind(Frozen):
-    """The dose of one kind of exercise in each phase; `rest` is the id of the number of seconds between sets."""
+    """The dose of one kind of exercise in each phase; `rest` is the id of the number of seconds between sets.
+
+    `grow`: how it becomes more by progression; null where it does not.
+    """
 
     rest: str
     carry: bool = False
+    grow: Grow | None = None
     calm: Dose
     build: Dose
     strengthen: Dose
@@ -113,6 +125,7 @@ AIMS = frozenset(
         "slot",
         "second_carry",
         "novelty_lowered",
+        "returned",
         "need",
         "position_worse",
         "second_control",
@@ -121,6 +134,7 @@ AIMS = frozenset(
         "novelty",
         "item",
         "position_eases",
+        "continues",
         "quick_dose",
         "legs_up",
         "both_kinds",

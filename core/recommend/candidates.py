@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.content.content import Content
 from core.model.exercise import Exercise, Rung
+from core.model.review import Step
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import Eligibility, Obstacle, Person
 
@@ -80,10 +81,11 @@ def _of_exercise(
 ) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
     allowed: list[tuple[Rung, Dosed]] = []
     nearest: tuple[Obstacle, ...] | None = None
-    for rung in exercise.rungs:
+    step = person.steps.get(exercise.id)
+    for rung in within_reach(exercise, step):
         in_the_way = eligibility.obstacles(exercise, rung)
         if not in_the_way:
-            dosed = dose(person, rung, person.assessment.phase)
+            dosed = dose(person, rung, person.assessment.phase, step.dose_step if step else 0)
             if isinstance(dosed, Dosed):
                 allowed.append((rung, dosed))
                 continue
@@ -92,7 +94,16 @@ def _of_exercise(
             nearest = in_the_way
     if not allowed:
         return [], nearest or ()
+    if step:
+        # Who does an exercise already goes on where they stand, or as near below it as they may.
+        allowed = allowed[-1:]
     return _worth_choosing(person, exercise, allowed), ()
+
+
+def within_reach(exercise: Exercise, step: Step | None) -> tuple[Rung, ...]:
+    """The rungs up to the one reached; all of them where nobody has begun."""
+    ids = [rung.id for rung in exercise.rungs]
+    return exercise.rungs[: ids.index(step.rung) + 1] if step and step.rung in ids else exercise.rungs
 
 
 def _by_training(person: Person, allowed: list[tuple[Rung, Dosed]]) -> list[tuple[Rung, Dosed]]:
@@ -119,7 +130,8 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
     found: list[Candidate] = []
     for rung, full in ordered:
         options = [(full, False)]
-        quick = dose(person, rung, "calm")
+        step = person.steps.get(exercise.id)
+        quick = dose(person, rung, "calm", min(step.dose_step, 0) if step else 0)
         if isinstance(quick, Dosed) and quick.hundredths < full.hundredths:
             options.append((quick, True))
         for dosed, is_quick in options:

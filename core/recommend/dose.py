@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from core.content.rules import DoseKind
+from core.content.rules import Dose, DoseKind
 from core.model.exercise import Rung
 from core.model.vocabulary import Phase
 from core.recommend.eligible import BARS_RULE, OWN, Obstacle, Person
@@ -31,12 +31,32 @@ def length_s(person: Person, kind: DoseKind, rung: Rung, sets: int, reps: int, h
     return person.number("set_up_s") + sets * sides * work + (sets - 1) * person.number(kind.rest)
 
 
-def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
-    """The dose of `rung` in `phase`, gentled where an answer asks for it; an Obstacle where nothing useful is left."""
-    kind = person.content.rules.doses[rung.dose]
+def grown(kind: DoseKind, phase: Phase) -> tuple[Dose, ...]:
+    """The doses that progression leads through, that of `phase` first: one thing more at a time. Calm does not grow."""
     told = kind.of(phase)
+    if kind.grow is None or phase == "calm":
+        return (told,)
+    grow, value = kind.grow, getattr(told, kind.grow.what)
+    values = [value]
+    while values[-1] < grow.most:
+        values.append(min(values[-1] + grow.by, grow.most))
+    return tuple(told.model_copy(update={grow.what: each}) for each in values)
+
+
+def dose(person: Person, rung: Rung, phase: Phase, step: int = 0, *, whole: bool = False) -> Dosed | Obstacle:
+    """The dose of `rung` in `phase`, gentled where an answer asks for it; an Obstacle where nothing useful is left.
+
+    `step`: sizes above what the phase plans; below 0 about half of it. `whole`: not halved in a week of half doses.
+    """
+    kind = person.content.rules.doses[rung.dose]
+    sizes = grown(kind, phase)
+    told = sizes[min(max(step, 0), len(sizes) - 1)]
     sets, reps, hold_s = told.sets, told.reps, told.hold_s
     adjust: list[str] = []
+    half = person.half_dose and not whole
+    if half or step < 0:
+        sets, reps = _halved(sets, reps, int(person.number("half_dose_divisor")))
+        adjust.append("half_dose" if half else "smaller_dose")
     heart_hold = int(person.number("heart_hold_s"))
     if person.flagged(HEART) and hold_s > heart_hold:
         # A stretch or a rest becomes short holds; other holds are only cut.
@@ -71,6 +91,11 @@ def dose(person: Person, rung: Rung, phase: Phase) -> Dosed | Obstacle:
     ):
         return _obstacle(person, "supine_too_long", "safety.pregnancy", "after_pregnancy")
     return Dosed(sets, reps, hold_s, hundredths, tuple(adjust))
+
+
+def _halved(sets: int, reps: int, divisor: int) -> tuple[int, int]:
+    """About half the sets; of a single set about half the repetitions."""
+    return (sets // divisor, reps) if sets > 1 else (sets, -(-reps // divisor))
 
 
 def _standing_reps(person: Person, kind: DoseKind, rung: Rung, reps: int, hold_s: int, *, whole: bool) -> int | None:

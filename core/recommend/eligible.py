@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
 from core.content.content import Content
@@ -12,13 +12,15 @@ from core.model.case import Case
 from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.reason import Answer, Because
-from core.model.vocabulary import Plane
+from core.model.review import Standing, Step
+from core.model.vocabulary import Demand, Plane
 
 BARS_RULE: Final = "contract.6"
 LEVEL_RULE: Final = "contract.5"
 LIMIT_BY_START_ROLES: Final = ("control", "strength", "upper")
 # Ankle bouts stand outside the session, and are asked for whatever the pain.
 BAD_DAY_ROLES: Final = ("relief", "ankle")
+RETURN_ROLES: Final = ("relief", "mobility")
 BAD_DAY_EXERCISES: Final = ("pelvic_tilt", "drawing_in")
 OWN: Final = "our choice"
 
@@ -34,11 +36,25 @@ class Obstacle:
 class Person:
     """A case with what was found about it: the question every rule of the plan is asked about.
 
-    Reasons are kept once made: the same obstacle stands before many rungs.
+    `standing`: what the logs made of the plan so far; null at an intake. Reasons are kept once made: the same obstacle
+    stands before many rungs.
     """
 
-    def __init__(self, case: Case, assessment: Assessment, content: Content, quotes: Quotes) -> None:
+    def __init__(
+        self,
+        case: Case,
+        assessment: Assessment,
+        content: Content,
+        quotes: Quotes,
+        standing: Standing | None = None,
+    ) -> None:
         self.case, self.assessment, self.content, self.quotes = case, assessment, content, quotes
+        self.standing = standing
+        self.steps: dict[str, Step] = {step.exercise: step for step in standing.steps} if standing else {}
+        self.returned: dict[Plane, int] = {row.plane: row.stage for row in standing.returned} if standing else {}
+        self.resting: frozenset[str] = frozenset(standing.resting if standing else ())
+        self.half_dose: bool = standing is not None and standing.half_dose
+        self.relief_only: bool = standing is not None and standing.relief_only
         self.number = content.evidence.__getitem__
         self._reasons: dict[tuple[str, ...], Because] = {}
         self._answers: dict[str, Answer] = {}
@@ -55,10 +71,13 @@ class Person:
         return known
 
     def _read(self, path: str) -> Answer:
-        if not path.startswith("assessment."):
+        root, *parts = path.split(".")
+        if root == "standing" and self.standing is not None:
+            return Answer(path=path, value=_told(self.standing.model_dump(mode="json"), parts))
+        if root != "assessment":
             return self.quotes(path)
         node: object = self.assessment
-        for part in path.split(".")[1:]:
+        for part in parts:
             node = getattr(node, part)
         return Answer(path=path, value=node)  # type: ignore[arg-type]
 
@@ -74,16 +93,38 @@ class Person:
 
     @cached_property
     def bad_day(self) -> bool:
-        """Pain so high that only relief is offered and planes are not asked for."""
-        return self.case.pain.now >= self.number("very_severe_pain_nrs")
+        """Pain so high, or a flare-up, that only relief is offered and planes are not asked for."""
+        return self.relief_only or self.case.pain.now >= self.number("very_severe_pain_nrs")
 
     @property
     def start_lowered(self) -> bool:
         return self.assessment.start_level < self.assessment.level_cap or self.case.capacity.training == "new"
 
 
+def _told(node: Any, parts: list[str]) -> Any:
+    """What stands there; rows of a list are found by their exercise."""
+    for part in parts:
+        node = next(row for row in node if row["exercise"] == part) if isinstance(node, list) else node[part]
+    return node
+
+
 def level_limit(person: Person, exercise: Exercise) -> int:
-    """Highest level at which `exercise` may start."""
+    """Highest level at which `exercise` may stand: where it may start, or where its own steps have led it."""
+    start = _start_limit(person, exercise)
+    if exercise.id not in person.steps:
+        return start
+    reached = person.steps[exercise.id].rung
+    level = next((rung.level for rung in exercise.rungs if rung.id == reached), start)
+    return max(start, min(level, progress_cap(person)))
+
+
+def progress_cap(person: Person) -> int:
+    """Highest level that progression may reach: above any start while strengthening, else the cap of the phase."""
+    cap = person.assessment.level_cap
+    return int(person.number("level_progressed")) if cap == person.number("level_strengthen") else cap
+
+
+def _start_limit(person: Person, exercise: Exercise) -> int:
     start = person.assessment.start_level
     if exercise.role in LIMIT_BY_START_ROLES or person.assessment.phase == "strengthen":
         limit = start
@@ -108,6 +149,7 @@ class Eligibility:
         """All that bars `rung`; empty where the person may do it."""
         return (
             *self._wish(exercise),
+            *self._resting(exercise),
             *self._bad_day(exercise),
             *self._barred(rung),
             *self._directions(exercise, rung),
@@ -129,11 +171,20 @@ class Eligibility:
         because = self.person.reason("excluded", BARS_RULE, OWN, "preferences.excluded_exercises")
         return [Obstacle(because, "allow_again")]
 
+    def _resting(self, exercise: Exercise) -> list[Obstacle]:
+        if exercise.id not in self.person.resting:
+            return []
+        return [Obstacle(self.person.reason("resting", "R27", OWN, "standing.resting"), "rest_over")]
+
     def _bad_day(self, exercise: Exercise) -> list[Obstacle]:
         if not self.person.bad_day or exercise.role in BAD_DAY_ROLES or exercise.id in BAD_DAY_EXERCISES:
             return []
-        because = self.person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs")
-        return [Obstacle(because, "pain_settles")]
+        return [Obstacle(self._why_bad_day(), "pain_settles")]
+
+    def _why_bad_day(self) -> Because:
+        if self.person.relief_only:
+            return self.person.reason("flare_waits", "contract.7", OWN, "standing.relief_only", evidence="flare_items")
+        return self.person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs")
 
     def _barred(self, rung: Rung) -> list[Obstacle]:
         found = []
@@ -164,13 +215,16 @@ class Eligibility:
         if not getattr(self.person.assessment.sore, plane) or "comfortable_range" in rung.tags:
             return None
         loads = "loads" in demands or "braces_load" in demands
+        lowest = rung.level == self.person.number("level_calm")
+        if lowest and plane in self.person.returned and self._gently_back(exercise, demands):
+            return None
         if self.person.assessment.phase == "strengthen":
             # What merely counts for a sore direction stays at this level too: the most cautious reading.
             if rung.level <= self.person.number("level_build") and not loads:
                 return None
             code = "sore_not_loaded"
         else:
-            gentle = rung.level == self.person.number("level_calm") and exercise.role == "relief" and not loads
+            gentle = lowest and exercise.role == "relief" and not loads
             if not demands or (trial == "better" and gentle):
                 return None
             code = "sore"
@@ -178,6 +232,10 @@ class Eligibility:
             code, BARS_RULE, "clinic", f"assessment.sore.{plane}", "assessment.phase", *self._sore_paths(plane)
         )
         return Obstacle(because, "direction_settles")
+
+    def _gently_back(self, exercise: Exercise, demands: tuple[Demand, ...]) -> bool:
+        """What a direction comes back with: moving it, without load and without going far."""
+        return exercise.role in RETURN_ROLES and not {"loads", "braces_load", "end_range"} & set(demands)
 
     def _sore_paths(self, plane: Plane) -> tuple[str, ...]:
         """The answers that make `plane` sore."""

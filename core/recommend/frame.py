@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.content.rules import Need, Pattern
+from core.model.exercise import Rung
 from core.model.vocabulary import Plane
 from core.recommend.candidates import Candidate
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
@@ -46,11 +47,14 @@ def make_frame(person: Person) -> Frame:
         low, high = int(number("short_items_low")), int(number("short_items_high"))
     elif phase == "strengthen" and minutes >= number("long_session_minutes"):
         high = int(number("long_items_high"))
-    if person.bad_day:
+    if person.relief_only:
+        minutes = min(minutes, int(number("flare_minutes")))
+        low = high = int(number("flare_items"))
+    elif person.bad_day:
         low, high = int(number("bad_day_items_low")), int(number("bad_day_items_high"))
     few = min(high, int(number("calm_items_enough"))) if phase == "calm" else high
     aims = person.content.rules.aims
-    wanted = [slot for slot in aims.slots if phase in slot.phases]
+    wanted = [slot for slot in aims.slots if phase in slot.phases and not person.relief_only]
     found = {finding.id for finding in person.assessment.findings}
     return Frame(
         hundredths=minutes * HUNDREDTHS_PER_MINUTE,
@@ -85,6 +89,11 @@ def limit_days(frame: Frame, candidate: Candidate) -> int | None:
 def days_of(pattern: Pattern, kinds: tuple[str, ...]) -> int:
     """How many days a week the sessions of `kinds` come to."""
     return sum(len(pattern.strength if kind == STRENGTH else pattern.other) for kind in kinds)
+
+
+def moved_planes(rung: Rung) -> tuple[Plane, ...]:
+    """The directions in which `rung` moves the spine itself."""
+    return tuple(plane for plane, demands in rung.spine.items() if "moves" in demands)
 
 
 def serves_direction(person: Person, candidate: Candidate) -> bool:

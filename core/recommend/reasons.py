@@ -7,7 +7,7 @@ from core.model.routine import LeftOut, Missing
 from core.model.vocabulary import FOUNDATIONS, PLANES, PositionName
 from core.recommend.candidates import Candidate, Choice, position_answers
 from core.recommend.eligible import OWN, Eligibility, Person
-from core.recommend.frame import Frame, serves_direction
+from core.recommend.frame import Frame, moved_planes, serves_direction
 from core.recommend.select import Selection, coverage_of
 from core.recommend.through_the_day import ANKLE, ankle_because
 
@@ -17,7 +17,9 @@ def why_in(person: Person, frame: Frame, candidate: Candidate) -> tuple[Because,
     exercise = candidate.exercise
     preference = person.assessment.directional_preference
     reasons: list[Because] = []
-    if person.bad_day:
+    if person.relief_only:
+        reasons.append(person.reason("in_flare", "contract.7", OWN, "standing.relief_only", evidence="flare_items"))
+    elif person.bad_day:
         reasons.append(person.reason("in_bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs"))
     elif serves_direction(person, candidate) and preference != "neutral":
         paths = _direction_paths(person)
@@ -34,6 +36,11 @@ def why_in(person: Person, frame: Frame, candidate: Candidate) -> tuple[Because,
     eases = position_answers(person, candidate.rung, "better")
     if eases and not candidate.worse:
         reasons.append(person.reason("in_position_eases", "R01", "clinic", *eases))
+    for plane in moved_planes(candidate.rung):
+        if plane in person.returned:
+            reasons.append(
+                person.reason(f"in_returned_{plane}", "R01", "clinic", "standing.returned", evidence="return_days")
+            )
     for need in frame.needs:
         if exercise.id in need.exercises:
             finding = next(f for f in person.assessment.findings if f.id == need.finding)
@@ -68,7 +75,7 @@ def why_in(person: Person, frame: Frame, candidate: Candidate) -> tuple[Because,
     )
     if candidate.rung.equipment:
         reasons.append(person.reason("in_kit", "R09", "clinic", "equipment"))
-    reasons += [_adjusted(person, code) for code in candidate.dosed.adjust]
+    reasons += [_adjusted(person, code, exercise) for code in candidate.dosed.adjust]
     return tuple(reasons)
 
 
@@ -91,11 +98,13 @@ ADJUSTED_BY = {
     "one_standing_set": "positions.standing",
     "hand_on_support": "safety.falls_or_dizzy",
     "short_standing_set": "capacity.cannot",
+    "half_dose": "standing.half_dose",
+    "smaller_dose": "standing.steps.{exercise}.dose_step",
 }
 
 
-def _adjusted(person: Person, code: str) -> Because:
-    return person.reason(f"adjust_{code}", "contract.6", OWN, ADJUSTED_BY[code])
+def _adjusted(person: Person, code: str, exercise: Exercise) -> Because:
+    return person.reason(f"adjust_{code}", "contract.6", OWN, ADJUSTED_BY[code].format(exercise=exercise.id))
 
 
 def what_is_missing(person: Person, frame: Frame, selection: Selection, choice: Choice) -> tuple[Missing, ...]:
@@ -191,6 +200,9 @@ def _activity_out(person: Person, exercise: Exercise) -> LeftOut:
     if exercise.id in person.case.preferences.excluded_exercises:
         because = person.reason("excluded", "contract.6", OWN, "preferences.excluded_exercises")
         return LeftOut(exercise=exercise.id, because=(because,), change="allow_again", instead=None)
+    if person.relief_only:
+        because = person.reason("flare_waits", "contract.7", OWN, "standing.relief_only", evidence="flare_items")
+        return LeftOut(exercise=exercise.id, because=(because,), change="pain_settles", instead=None)
     if person.bad_day:
         because = person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs")
         return LeftOut(exercise=exercise.id, because=(because,), change="pain_settles", instead=None)

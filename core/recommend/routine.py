@@ -133,8 +133,12 @@ def _notes(person: Person, frame: Frame, order: _Order, day: tuple[ThroughTheDay
         notes.append(f"direction_waits_{preference}")
     if person.case.positions.walking == "worse" or "stand_5_min" in person.case.capacity.cannot:
         notes.append("walk_in_pieces")
-    if person.bad_day:
+    if person.relief_only:
+        notes.append("flare")
+    elif person.bad_day:
         notes.append("bad_day")
+    if person.half_dose:
+        notes.append("half_dose")
     if person.flagged("pregnancy"):
         notes.append("pregnancy")
     if person.flagged("falls_or_dizzy"):

@@ -9,7 +9,7 @@ from core.model.vocabulary import FOUNDATIONS, PLANES
 from core.recommend.candidates import Candidate
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Person
-from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, serves_direction
+from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, moved_planes, serves_direction
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -41,6 +41,10 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...]) -> S
     """
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
+    if person.steps:
+        going_on = _Model(person, frame, _going_on(person, frame, usual, patterns[0]), patterns[0]).solve()
+        if not going_on.unmet:
+            return going_on
     best = _Model(person, frame, usual, patterns[0]).solve()
     if best.unmet and len(usual) < len(candidates):
         best = _Model(person, frame, candidates, patterns[0]).solve()
@@ -51,6 +55,40 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...]) -> S
         if other.lacking < best.lacking:
             best = other
     return best
+
+
+def _going_on(person: Person, frame: Frame, usual: tuple[Candidate, ...], pattern: Pattern) -> tuple[Candidate, ...]:
+    """What the person does already, and of the rest only what serves an aim that nothing of it does."""
+    own = {candidate.exercise.id for candidate in usual} & set(person.steps)
+    served = {each for c in usual if c.exercise.id in own for each in _serves(person, frame, c, pattern)}
+    return tuple(c for c in usual if c.exercise.id in own or _serves(person, frame, c, pattern) - served)
+
+
+def _serves(person: Person, frame: Frame, candidate: Candidate, pattern: Pattern) -> set[tuple[str, str]]:
+    """The aims that the candidate could meet, each with the kind of session it could meet it in."""
+    exercise = candidate.exercise
+    kinds = [kind for kind in kinds_of(pattern) if may_stand(frame, candidate, pattern, kind)]
+    found = {(kind, slot) for kind in kinds for slot in frame.slots[kind] if slot in exercise.slots}
+    if serves_direction(person, candidate):
+        found |= {(kind, "direction") for kind in kinds}
+    if kinds:
+        found |= {("week", what) for what in coverage_of((candidate,)) if frame.coverage}
+        found |= {("need", str(n)) for n, need in enumerate(frame.needs) if exercise.id in need.exercises}
+        found |= {("returned", plane) for plane in moved_planes(candidate.rung) if plane in person.returned}
+    return found
+
+
+def kinds_of(pattern: Pattern) -> tuple[str, ...]:
+    """The kinds of session of that pattern."""
+    return (STRENGTH, OTHER) if pattern.other else (STRENGTH,)
+
+
+def may_stand(frame: Frame, candidate: Candidate, pattern: Pattern, kind: str) -> bool:
+    """Whether the candidate may stand in sessions of that kind at all."""
+    if kind == OTHER and candidate.strength_day_only:
+        return False
+    limit = limit_days(frame, candidate)
+    return not limit or days_of(pattern, (kind,)) <= limit
 
 
 def coverage_of(candidates: Iterable[Candidate]) -> frozenset[str]:
@@ -75,7 +113,7 @@ class _Model:
         self.candidates = candidates
         self.aims = person.content.rules.aims.aims
         self.model = cp_model.CpModel()
-        self.kinds = (STRENGTH, OTHER) if pattern.other else (STRENGTH,)
+        self.kinds = kinds_of(pattern)
         self.gains: list[tuple[Any, int]] = []
         self.met: list[Any] = []
         self.short: list[Any] = []
@@ -92,6 +130,9 @@ class _Model:
                 self._reward(
                     "foundation", [self.chosen[i] for i, c in enumerate(candidates) if part == c.exercise.foundation]
                 )
+        for plane in person.returned:
+            moving = [self.chosen[i] for i, c in enumerate(candidates) if plane in moved_planes(c.rung)]
+            self._reward("returned", moving)
         for need in frame.needs:
             self._reward("need", [self.chosen[i] for i, c in enumerate(candidates) if c.exercise.id in need.exercises])
 
@@ -133,9 +174,7 @@ class _Model:
             limit = limit_days(self.frame, candidate)
             here = []
             for kind in self.kinds:
-                if (kind == OTHER and candidate.strength_day_only) or (
-                    limit and days_of(self.pattern, (kind,)) > limit
-                ):
+                if not may_stand(self.frame, candidate, self.pattern, kind):
                     continue
                 var = self.at[kind][i] = self.model.new_bool_var("")
                 here.append(var)
@@ -165,6 +204,7 @@ class _Model:
         once += aims["legs_up"] * candidate.has("legs_up")
         once += aims["end_range"] * any("end_range" in demands for demands in candidate.rung.spine.values())
         once += aims["daily_in_source"] * (exercise.id in self.person.content.rules.aims.daily.exercises)
+        once += aims["continues"] * (exercise.id in self.person.steps)
         once += aims["kit_at_hand"] * bool(candidate.rung.equipment)
         preference = self.person.assessment.directional_preference
         once += aims["direction_agrees"] * (exercise.role == "control" and preference in exercise.planes)

@@ -34,7 +34,7 @@ def _directional(person: Person, eligibility: Eligibility) -> ThroughTheDay | No
         for rung in exercise.rungs:
             if eligibility.obstacles(exercise, rung):
                 continue
-            dosed = dose(person, rung, "calm")
+            dosed = dose(person, rung, "calm", whole=True)
             if isinstance(dosed, Dosed):
                 worse = any(getattr(person.case.positions, name) == "worse" for name in rung.like_positions)
                 rank = (worse, rung.position not in EASY_PLACES, exercise.id)
@@ -134,7 +134,10 @@ def activities(person: Person) -> tuple[RoutineActivity, ...]:
     if person.bad_day:
         named: tuple[ActivityName, ...] = ("walking",)
         minutes = person.number("activity_minutes_bad_day")
-        because = person.reason("activity_bad_day", "contract.7", OWN, "pain.now")
+        if person.relief_only:
+            because = person.reason("activity_flare", "contract.7", OWN, "standing.relief_only")
+        else:
+            because = person.reason("activity_bad_day", "contract.7", OWN, "pain.now")
     else:
         named = tuple(dict.fromkeys(person.case.preferences.activities))
         minutes = person.number(f"activity_minutes_{phase}")
