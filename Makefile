@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-long bench screenshots browser check clean
+.PHONY: run test test-long bench simulate screenshots browser check clean
 
 # The first Python that is new enough, or PYTHON=... as given.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -39,6 +39,10 @@ test-long: $(VENV)/.dev browser
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -m bench --benchmark-only
+
+# Virtual people through half a year; writes docs/simulation.md and its plots.
+simulate: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.simulator
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/pytest -m browser tests/browser/test_walk.py --screenshots
