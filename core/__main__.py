@@ -1,6 +1,7 @@
-"""The same decisions from a shell: `python -m core recommend CASE.json`, `--jsonl`, and `library`."""
+"""The same decisions from a shell: `python -m core recommend CASE.json`, `--jsonl`, `library`, and `figures`."""
 
 import argparse
+import importlib
 import json
 import os
 import sys
@@ -10,8 +11,10 @@ from typing import BinaryIO
 
 from core.content.cases import parse_case
 from core.content.content import Content, load_content
-from core.content.files import ContentError
+from core.content.files import DATA, ContentError
 from core.content.words import Words
+from core.figures.colors import Scheme
+from core.figures.sheet import html, rows
 from core.model.case import Case
 from core.recommend.recommend import recommend
 
@@ -24,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code: 0 a result, 1 some lines were bad, 2 nothing could be calculated."""
     options = _parser().parse_args(arguments)
     try:
-        content = load_content()
+        content = load_content(Path(options.data))
     except ContentError as error:
         print(error, file=sys.stderr)
         return BAD
@@ -32,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "library":
         _print(content.library.model_dump_json(indent=2))
         return OK
+    if options.command == "figures":
+        return _figures(Path(options.sheet), options.only, options.dark, content)
     if options.jsonl:
         return _stream(options.case, content, words)
     return _one(options.case, content, words)
@@ -39,12 +44,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
+    parser.add_argument("--data", metavar="DIR", default=str(DATA), help="another folder of data files, to try changes")
     commands = parser.add_subparsers(dest="command", required=True)
     recommending = commands.add_parser("recommend", help="one case in; triage, assessment and routine out, as JSON")
     recommending.add_argument("case", nargs="?", default=STANDARD_INPUT, help="a JSON file, or - for standard input")
     recommending.add_argument("--jsonl", action="store_true", help="one case a line in, one result a line out")
     commands.add_parser("library", help="the exercise library as JSON")
+    drawing = commands.add_parser("figures", help="contact sheets of the moving pictures; what is wrong with them")
+    drawing.add_argument("--sheet", metavar="DIR", required=True, help="where to write SVG, HTML and PNG")
+    drawing.add_argument("--only", metavar="EXERCISE[/RUNG]", help="one exercise or one rung")
+    drawing.add_argument("--dark", action="store_true", help="the sheet by night")
     return parser
+
+
+def _figures(folder: Path, only: str | None, dark: bool, content: Content) -> int:
+    """Writes the sheet. PNG only where the rasterizer of requirements-dev.txt is installed."""
+    scheme: Scheme = "dark" if dark else "light"
+    told = list(rows(content.library, content.body, only, LANGUAGE, scheme))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        rasterizer = importlib.import_module("resvg_py")
+    except ImportError:
+        rasterizer = None
+    for row in told:
+        for name, svg in row.files.items():
+            (folder / name).write_text(svg, encoding="utf-8")
+            if rasterizer is not None and name in row.moments:
+                (folder / name).with_suffix(".png").write_bytes(bytes(rasterizer.svg_to_bytes(svg_string=svg)))
+        for fault in row.faults:
+            print(f"{row.name}: {fault}", file=sys.stderr)
+    (folder / "index.html").write_text(html(told, scheme), encoding="utf-8")
+    return BAD if not told else SOME_BAD if any(row.faults for row in told) else OK
 
 
 def _one(path: str, content: Content, words: Words) -> int:

@@ -8,12 +8,14 @@ from typing import get_args
 
 from core.content.countries import Countries, load_countries
 from core.content.evidence import Evidence, load_evidence
+from core.content.figures import load_body, with_figures
 from core.content.files import DATA, ContentError
 from core.content.library import load_library
 from core.content.questionnaire import Questionnaire, load_questionnaire
 from core.content.rules import Rules, load_rules
 from core.content.safety import Safety, load_safety
 from core.content.words import Words, load_words
+from core.figures.body import Body
 from core.model.exercise import Library
 from core.model.vocabulary import ActivityName
 
@@ -22,7 +24,7 @@ FIRST_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Content:
-    """The exercise library, the safety screen, rules, numbers, the questionnaire, and the words by language."""
+    """The exercise library, the safety screen, rules, numbers, the questionnaire, the drawn body, words by language."""
 
     library: Library
     safety: Safety
@@ -30,6 +32,7 @@ class Content:
     evidence: Evidence
     questionnaire: Questionnaire
     countries: Countries
+    body: Body
     words: Mapping[str, Words]
 
 
@@ -40,16 +43,17 @@ def load_content(data: Path = DATA) -> Content:
     evidence = load_evidence(data / "evidence", faults)
     safety = load_safety(data / "safety.toml", evidence, faults)
     rules = load_rules(data / "rules", faults)
-    library = load_library(data / "exercises", faults)
+    body = load_body(data / "figures", faults)
+    library = with_figures(load_library(data / "exercises", faults), body, faults)
     languages = sorted({FIRST_LANGUAGE, *(path.name for path in (data / "words").glob("*") if path.is_dir())})
     words = {language: load_words(data / "words", language, faults) for language in languages}
     countries = load_countries(data / "countries.toml", faults)
     questionnaire = load_questionnaire(data, words[FIRST_LANGUAGE], faults)
     if safety is not None and rules is not None:
         faults += _cross_faults(library, safety, rules, evidence)
-    if faults or safety is None or rules is None or countries is None:
+    if faults or safety is None or rules is None or countries is None or body is None:
         raise ContentError(faults)
-    return Content(library, safety, rules, evidence, questionnaire, countries, words)
+    return Content(library, safety, rules, evidence, questionnaire, countries, body, words)
 
 
 def _cross_faults(library: Library, safety: Safety, rules: Rules, evidence: Evidence) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.model.base import Frozen
+from core.model.figure import Figure
 from core.model.vocabulary import (
     BodyPosition,
     Capacity,
@@ -36,12 +37,13 @@ class SourceDose(Frozen):
 
 
 class RungText(Frozen):
-    """How to do one rung, in plain words of our own."""
+    """How to do one rung, in plain words of our own. `picture` tells its moving picture to who does not see it."""
 
     name: Sentence
     steps: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=7)]
     cues: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=4)]
     mistakes: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=4)]
+    picture: Sentence | None = None
 
 
 class ExerciseText(Frozen):
@@ -76,6 +78,7 @@ class Rung(Frozen):
     like_positions: tuple[PositionName, ...] = ()
     dose: str
     per_side: bool = False
+    figure: Figure | None = None
     text: dict[str, RungText]
 
 

@@ -1,0 +1,82 @@
+"""data/figures and the figures of the exercises: loaded, what is the same as another filled in, faults told."""
+
+from pathlib import Path
+
+from core.content.files import parse, read_toml
+from core.figures.body import BasePoses, Body, BodyData, Style
+from core.figures.checks import pose_faults
+from core.model.exercise import Exercise, Library, Rung
+from core.model.figure import Figure
+
+
+def load_body(folder: Path, faults: list[str]) -> Body | None:
+    """The drawn body, its base poses and colors."""
+    data = parse(BodyData, read_toml(folder / "body.toml", faults), "figures/body.toml", faults)
+    poses = parse(BasePoses, read_toml(folder / "base_poses.toml", faults), "figures/base_poses.toml", faults)
+    style = parse(Style, read_toml(folder / "style.toml", faults), "figures/style.toml", faults)
+    if data is None or poses is None or style is None:
+        return None
+    return Body(data, poses.poses, style)
+
+
+def with_figures(library: Library, body: Body | None, faults: list[str]) -> Library:
+    """The library with every figure complete; a figure that cannot be drawn is a fault of its file and rung."""
+    figures = {
+        (exercise.id, rung.id): rung.figure
+        for exercise in library.exercises
+        for rung in exercise.rungs
+        if rung.figure is not None
+    }
+    exercises = []
+    for exercise in library.exercises:
+        rungs = tuple(_with_figure(exercise, rung, figures, body, faults) for rung in exercise.rungs)
+        exercises.append(exercise.model_copy(update={"rungs": rungs}))
+    return library.model_copy(update={"exercises": tuple(exercises)})
+
+
+def _with_figure(
+    exercise: Exercise,
+    rung: Rung,
+    figures: dict[tuple[str, str | None], Figure],
+    body: Body | None,
+    faults: list[str],
+) -> Rung:
+    if rung.figure is None:
+        return rung
+    where = f"{exercise.id}.toml: rungs.{rung.id}: figure"
+    try:
+        figure = _whole(exercise.id, rung.figure, figures, ())
+    except LookupError as error:
+        faults.append(f"{where}: same_as: {error.args[0]}")
+        return rung
+    if body is not None:
+        faults += [f"{where}: {fault}" for fault in pose_faults(figure, body)]
+    faults += [
+        f"{exercise.id}.toml: rungs.{rung.id}: text.{language}: picture: is missing"
+        for language, text in sorted(rung.text.items())
+        if text.picture is None
+    ]
+    return rung.model_copy(update={"figure": figure})
+
+
+def _whole(
+    exercise_id: str,
+    figure: Figure,
+    figures: dict[tuple[str, str | None], Figure],
+    seen: tuple[tuple[str, str | None], ...],
+) -> Figure:
+    """The figure with what it takes from another. Raises LookupError where there is none, or only a circle."""
+    if figure.same_as is None:
+        return figure
+    place, _, name = figure.same_as.rpartition("/")
+    key = (place or exercise_id, name or None)
+    if key not in figures:
+        raise LookupError(f"{figure.same_as} has no figure")
+    if key in seen:
+        raise LookupError(f"{figure.same_as} is the same as itself")
+    other = _whole(key[0], figures[key], figures, (*seen, key))
+    own = {name: getattr(figure, name) for name in figure.model_fields_set if name != "same_as"}
+    for merged in ("joints", "at", "lie"):
+        if merged in own:
+            own[merged] = {**getattr(other, merged), **own[merged]}
+    return other.model_copy(update=own)

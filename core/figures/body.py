@@ -1,0 +1,326 @@
+"""The drawn body as data: segments on their parents, joint ranges, where it touches, its shapes and colors."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from core.model.base import Frozen
+from core.model.figure import Degrees, Place, Region, View
+from core.model.vocabulary import Status
+
+Point = tuple[float, float]
+
+
+class Shape(Frozen):
+    """A filled shape in a segment's own coordinates: an outline by rows, or a path as SVG writes it."""
+
+    fill: str
+    rows: tuple[tuple[float, float, float], ...] = ()
+    path: str | None = None
+    stroke: float | None = None
+    flat_start: bool = False
+    flat_end: bool = False
+
+
+class SegmentData(Frozen):
+    """One rigid piece. A `pair` stands for both sides; `fist` and `back` are its other looks."""
+
+    id: str
+    joint: str
+    parent: str | None = None
+    pair: bool = False
+    at: Point = (0, 0)
+    sign: int = 1
+    share: float = 1
+    rest: float = 0
+    up: bool = False
+    length: float = 0
+    reach: tuple[tuple[float, float, float], ...] = ()
+    shapes: tuple[Shape, ...]
+    fist: tuple[Shape, ...] = ()
+    back: tuple[Shape, ...] = ()
+
+
+class ContactData(Frozen):
+    """Where the body touches: a point of a segment, and how far below it the ground is.
+
+    `flat`: the segment lies on the ground, in the direction `lie`. `rests` names the segment that
+    turns so that it keeps its height; it may roll or slide a little.
+    """
+
+    segment: str
+    point: Point
+    below: float
+    flat: bool = False
+    lie: float = 0
+    rests: str | None = None
+    pair: bool = False
+
+
+class LimbData(Frozen):
+    """An arm or a leg: its three segments and their joints."""
+
+    id: str
+    upper: str
+    lower: str
+    end: str
+    joints: tuple[str, str, str]
+
+
+class Tint(Frozen):
+    """A glow on a segment: centre and radii."""
+
+    segment: str
+    at: Point
+    size: Point
+
+
+class RigData(Frozen):
+    """A body as one view shows it."""
+
+    sides: dict[str, int]
+    limbs: tuple[LimbData, ...]
+    layers: tuple[str, ...]
+    trunk_joints: tuple[str, ...]
+    ranges: dict[str, tuple[float, float]]
+    contacts: dict[str, ContactData]
+    segments: tuple[SegmentData, ...]
+    tints: dict[Region, tuple[Tint, ...]]
+
+    @cached_property
+    def rig(self) -> "Rig":
+        return _rig(self)
+
+
+class SourceNote(Frozen):
+    id: str
+    told: str
+    status: Status
+
+
+class BodyData(Frozen):
+    """data/figures/body.toml."""
+
+    sources: tuple[SourceNote, ...]
+    side: RigData
+    front: RigData
+
+
+class BasePose(Frozen):
+    """A named pose to start from: joint angles, what is planted, and where."""
+
+    view: View = "side"
+    joints: Degrees = {}
+    planted: tuple[str, ...] = ()
+    at: dict[str, Place] = {}
+    lie: Degrees = {}
+    bend: dict[str, int] = {}
+    facing: Annotated[str, Field(pattern="front|back")] = "front"
+
+
+class BasePoses(Frozen):
+    """data/figures/base_poses.toml."""
+
+    poses: dict[str, BasePose]
+
+
+class Colors(Frozen):
+    """One set of colors: a name of a part -> #rrggbb."""
+
+    card: str
+    edge: str
+    floor: str
+    ground: str
+    mat: str
+    skin: str
+    skin_shade: str
+    skin_far: str
+    hair: str
+    shirt: str
+    sleeve: str
+    sleeve_far: str
+    legs: str
+    legs_far: str
+    line: str
+    prop: str
+    prop_light: str
+    prop_dark: str
+    load: str
+    tint: str
+    arrow: str
+
+
+class Style(Frozen):
+    """data/figures/style.toml: by day, by night, and both with more contrast."""
+
+    light: Colors
+    dark: Colors
+    contrast: Colors
+    contrast_dark: Colors
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of one side, ready to be placed. `factor` turns degrees of the joint into degrees on the page."""
+
+    id: str
+    data: SegmentData
+    parent: str | None
+    at: Point
+    joint: str
+    factor: float
+    rest: float
+    side: int
+    layer: str
+    circles: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact of one side. `limb` and `part` (upper, lower, end) where it lies on an arm or a leg."""
+
+    id: str
+    segment: str
+    point: Point
+    below: float
+    flat: bool
+    lie: float
+    rests: str | None
+    limb: str | None
+    part: str | None
+
+
+@dataclass(frozen=True)
+class Limb:
+    """One arm or leg: segments and joints of its side, and the signs with which its joints turn."""
+
+    id: str
+    upper: str
+    lower: str
+    end: str
+    joints: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Rig:
+    """One view's body with both sides told apart by name."""
+
+    data: RigData
+    segments: dict[str, Segment]
+    contacts: dict[str, Contact]
+    limbs: dict[str, Limb]
+    joints: frozenset[str]
+    ranges: dict[str, tuple[float, float]]
+    sides: tuple[str, ...]
+
+    def joint_names(self, name: str) -> tuple[str, ...]:
+        """`hip` -> both hips; `hip_near` -> itself; nothing for what is no joint."""
+        if name in self.joints:
+            return (name,)
+        both = tuple(f"{name}_{side}" for side in self.sides)
+        return both if both[0] in self.joints else ()
+
+    def contact_names(self, name: str) -> tuple[str, ...]:
+        """`feet`, `foot` -> both; `foot_near` -> itself; `leg_near` -> all of it; nothing for what touches nowhere."""
+        if name in self.contacts:
+            return (name,)
+        if name in self.limbs:
+            return tuple(contact.id for contact in self.contacts.values() if contact.limb == name)
+        single = PLURALS.get(name, name)
+        both = tuple(f"{single}_{side}" for side in self.sides)
+        return both if both[0] in self.contacts else ()
+
+
+PLURALS = {
+    "feet": "foot",
+    "hands": "hand",
+    "knees": "knee",
+    "elbows": "elbow",
+    "grips": "grip",
+    "heels": "heel",
+    "shins": "shin",
+    "elbow_rests": "elbow_rest",
+}
+
+
+@dataclass(frozen=True)
+class Body:
+    """Everything that drawing needs beside the pose: both rigs, the base poses, the colors."""
+
+    data: BodyData
+    poses: dict[str, BasePose]
+    style: Style
+
+    def rig(self, view: View) -> Rig:
+        """The rig of a view; from above it is the one of the front, lying."""
+        return self.data.side.rig if view == "side" else self.data.front.rig
+
+
+def _rig(data: RigData) -> Rig:
+    sides = tuple(data.sides)
+    ends = {segment: (limb.id, part) for limb in data.limbs for part, segment in _parts(limb).items()}
+    paired = {segment.id for segment in data.segments if segment.pair}
+    segments: dict[str, Segment] = {}
+    for one in data.segments:
+        for side, sign in data.sides.items() if one.pair else [("", 1)]:
+            tail = f"_{side}" if one.pair else ""
+            layer = f"{ends[one.id][0]}{tail}" if one.id in ends else one.id if one.id in data.layers else "trunk"
+            segments[one.id + tail] = Segment(
+                id=one.id + tail,
+                data=one,
+                parent=one.parent and one.parent + (tail if one.parent in paired else ""),
+                at=(one.at[0] * sign, one.at[1]),
+                joint=one.joint + tail,
+                factor=one.sign * one.share * sign,
+                rest=one.rest * sign,
+                side=sign,
+                layer=layer,
+                circles=_circles(one, sign),
+            )
+    contacts = {}
+    for name, contact in data.contacts.items():
+        for side, sign in data.sides.items() if contact.pair else [("", 1)]:
+            tail = f"_{side}" if contact.pair else ""
+            limb, part = ends.get(contact.segment, (None, None))
+            contacts[name + tail] = Contact(
+                id=name + tail,
+                segment=contact.segment + tail,
+                point=(contact.point[0] * sign, contact.point[1]),
+                below=contact.below,
+                flat=contact.flat,
+                lie=contact.lie * sign,
+                rests=contact.rests and contact.rests + (tail if contact.rests in paired else ""),
+                limb=limb and limb + tail,
+                part=part,
+            )
+    limbs = {}
+    for limb_data in data.limbs:
+        for side in sides:
+            names = {part: f"{segment}_{side}" for part, segment in _parts(limb_data).items()}
+            first, second, third = (f"{joint}_{side}" for joint in limb_data.joints)
+            limbs[f"{limb_data.id}_{side}"] = Limb(
+                f"{limb_data.id}_{side}", names["upper"], names["lower"], names["end"], (first, second, third)
+            )
+    joints = frozenset(segment.joint for segment in segments.values())
+    ranges = {}
+    for joint in joints:
+        ranges[joint] = data.ranges[joint if joint in data.ranges else joint.rsplit("_", 1)[0]]
+    return Rig(data, segments, contacts, limbs, joints, ranges, sides)
+
+
+def _parts(limb: LimbData) -> dict[str, str]:
+    return {"upper": limb.upper, "lower": limb.lower, "end": limb.end}
+
+
+def _circles(segment: SegmentData, side: int) -> tuple[tuple[float, float, float], ...]:
+    """Circles that cover the segment: what it takes to see whether it is inside the frame and above the floor."""
+    if segment.reach:
+        return tuple((x * side, y, r) for x, y, r in segment.reach)
+    found = []
+    for shape in segment.shapes:
+        for along, front, back in shape.rows:
+            y = -along if segment.up else along
+            found.append((side * (front - back) / 2, y, (front + back) / 2))
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""What a picture has in it and where: the motion, the things, the box around all, the scale on a card."""
+
+from dataclasses import dataclass
+
+from core.figures.arrows import way
+from core.figures.body import Body, Point, Rig
+from core.figures.motion import Motion, move
+from core.figures.pose import Placed, Pose, place, point_on
+from core.figures.props import HELD_REACH, Box, standing
+from core.figures.tracks import Tracks, tracks_of
+from core.model.figure import Figure, Prop
+
+# The card, in the picture's own units.
+WIDE, HIGH, MARGIN = 400, 300, 18
+LARGEST, FLOOR_LINE = 3.0, 22
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the room is put on a card: scale, and where its point (0, 0) lies."""
+
+    scale: float
+    x: float
+    y: float
+
+
+class Scene:
+    """One figure, placed at every moment."""
+
+    def __init__(self, figure: Figure, body: Body) -> None:
+        self.figure = figure
+        self.motion: Motion = move(figure, body)
+        self.rig: Rig = self.motion.rig
+        self.side = self.motion.view == "side"
+        self.tracks: Tracks = tracks_of(self.motion)
+        self.poses = [sample.pose for sample in self.motion.samples]
+        self.placed = [place(self.rig, pose) for pose in self.poses]
+        self.props = figure.props or ()
+        self.runs = [prop for prop in self.props if prop.ends is not None]
+        self.box = self._box()
+
+    def _arrow_points(self) -> list[Point]:
+        return [point for arrow in self.figure.arrow or () for point in way(self.motion, arrow)]
+
+    def _box(self) -> Box:
+        """Around everything that is ever seen, in % of body height."""
+        xs: list[float] = []
+        ys: list[float] = []
+        reach = {name: segment.circles for name, segment in self.rig.segments.items()}
+        for prop in self.props:
+            if prop.held is not None:
+                hand = self.rig.contacts[prop.held].segment
+                reach[hand] = reach[hand] + HELD_REACH.get(prop.kind, ())
+        for pose, placed in zip(self.poses, self.placed, strict=True):
+            for name, circles in reach.items():
+                for x, y, radius in circles:
+                    at_x, at_y = point_on(placed, name, x, y * pose.shown.get(name, 1.0))
+                    xs += [at_x - radius, at_x + radius]
+                    ys += [at_y - radius, at_y + radius]
+        for prop in self.props:
+            if prop.held is None and prop.ends is None:
+                left, top, right, bottom = standing(prop, self.side).box
+                xs += [left, right]
+                ys += [top, bottom]
+            for end in prop.ends or ():
+                if not isinstance(end, str):
+                    xs += [end[0] - 2, end[0] + 2]
+                    ys += [-end[1] - 2, -end[1] + 2]
+        for x, y in self._arrow_points():
+            xs += [x - 1, x + 1]
+            ys += [y - 1, y + 1]
+        if self.motion.view != "top":
+            ys.append(0.0)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def fit(self, wide: float, high: float, margin: float = MARGIN) -> Fit:
+        """The largest scale at which everything is inside."""
+        left, top, right, bottom = self.box
+        floor = FLOOR_LINE * high / HIGH if self.motion.view != "top" else margin
+        scale = min((wide - 2 * margin) / (right - left), (high - margin - floor) / (bottom - top), LARGEST)
+        x = wide / 2 - scale * (left + right) / 2
+        if self.motion.view == "top":
+            return Fit(scale, x, high / 2 - scale * (top + bottom) / 2)
+        spare = high - margin - floor - scale * (bottom - top)
+        return Fit(scale, x, high - floor - 0.38 * spare - scale * max(bottom, 0.0))
+
+    def still_poses(self) -> list[Pose]:
+        """The key frames that a still strip shows: those named, else the first ones that differ."""
+        frames = self.motion.frames
+        if self.figure.still is not None:
+            return [frames[index].pose for index in self.figure.still if index < len(frames)]
+        found: list[Pose] = []
+        for frame in frames:
+            if all(_differ(frame.pose, pose) for pose in found):
+                found.append(frame.pose)
+        return found[:3]
+
+    def ends(self, prop: Prop, placed: Placed) -> tuple[Point, Point]:
+        """Where a band, cable, strap or stick begins and ends."""
+        first, second = prop.ends or ((0.0, 0.0), (0.0, 0.0))
+        return self.spot(first, placed), self.spot(second, placed)
+
+    def spot(self, end: str | Point, placed: Placed) -> Point:
+        """A point of the body, or a place, on the page."""
+        if isinstance(end, str):
+            contact = self.rig.contacts[end]
+            return point_on(placed, contact.segment, *contact.point)
+        return end[0], -end[1]
+
+
+def _differ(first: Pose, second: Pose) -> bool:
+    moved = max(abs(first.root[0] - second.root[0]), abs(first.root[1] - second.root[1]))
+    return moved > 0.5 or any(abs(angle - second.angles[joint]) > 1 for joint, angle in first.angles.items())

@@ -1,0 +1,98 @@
+"""Poses that stand still: one on a whole card, or several side by side."""
+
+from math import atan2, degrees, hypot
+
+from core.figures.arrows import drawn as drawn_arrow
+from core.figures.body import Point
+from core.figures.colors import LETTERS, classes
+from core.figures.looks import Looks
+from core.figures.pose import Placed, Pose, place
+from core.figures.props import RUNS, fixture
+from core.figures.scene import HIGH, WIDE, Fit, Scene
+from core.figures.shapes import number, numbers
+from core.model.figure import Prop
+
+
+class Stills:
+    """Draws still poses of one scene."""
+
+    def __init__(self, scene: Scene, looks: Looks) -> None:
+        self.scene = scene
+        self.looks = looks
+        self.arrows = "".join(drawn_arrow(scene.motion, arrow) for arrow in scene.figure.arrow or ())
+
+    def _still(self, pose: Pose, placed: Placed) -> str:
+        told = ""
+        for layer in self.looks.layers():
+            for segment in self.scene.rig.segments.values():
+                drawn = self.looks.on(segment, layer)
+                if drawn:
+                    x, y, turn = placed[segment.id]
+                    scale = pose.shown.get(segment.id, 1.0)
+                    shrink = f"scale(1 {number(scale, 2)})" if scale != 1 else ""
+                    moved = f'transform="translate({numbers(x, y)})rotate({number(turn)}){shrink}"'
+                    one = drawn.startswith("<use") and drawn.count("<") == 1 and "transform" not in drawn
+                    told += f"<use {moved}{drawn[4:]}" if one else f"<g {moved}>{drawn}</g>"
+        return told
+
+    def scene_of(self, inside: str, runs_back: str, runs_front: str, fit: Fit, wide: float, arrows: bool) -> str:
+        """Floor, things, body, arrows in the room's own coordinates."""
+        back, front = (f'<use href="#{name}"/>' if self.looks.standing(name == "x") else "" for name in ("w", "x"))
+        told = "" if self.scene.motion.view == "top" else _ground(fit, wide)
+        told += f'<g transform="translate({numbers(fit.x, fit.y)})scale({number(fit.scale, 3)})">'
+        told += back + runs_back + inside + runs_front + front + (self.arrows if arrows else "")
+        return told + "</g>"
+
+    def whole(self, pose: Pose) -> str:
+        """One pose on a whole card."""
+        placed = place(self.scene.rig, pose)
+        back, front = self._runs(placed)
+        return self.scene_of(self._still(pose, placed), back, front, self.scene.fit(WIDE, HIGH), WIDE, True)
+
+    def panels(self, poses: list[Pose], wide: int, high: int, in_row: bool = False) -> str:
+        """Poses side by side or below each other, whichever shows them larger."""
+        count = len(poses)
+        row, column = (wide / count, float(high)), (float(wide), high / count)
+        size = row if in_row or self.scene.fit(*row, 12).scale >= self.scene.fit(*column, 8).scale else column
+        fit = self.scene.fit(*size, 12 if size is row else 8)
+        told = ""
+        for index, pose in enumerate(poses):
+            placed = place(self.scene.rig, pose)
+            back, front = self._runs(placed)
+            scene = self.scene_of(self._still(pose, placed), back, front, fit, size[0], index == min(1, count - 1))
+            x, y = (size[0] * index, 0.0) if size is row else (0.0, size[1] * index)
+            told += f'<g transform="translate({numbers(x, y)})">{scene}</g>' if index else scene
+        return told
+
+    def run(self, prop: Prop) -> str:
+        """A band, cable, strap or stick, one unit long to the right."""
+        width, fill = RUNS[prop.kind]
+        return f'<rect class="{LETTERS[fill]}" y="{number(-width / 2, 2)}" width="1" height="{number(width, 2)}"/>'
+
+    def fixtures(self, prop: Prop, placed: Placed) -> str:
+        """What it hangs on where an end is no part of the body."""
+        return "".join(
+            classes(fixture(prop, self.scene.spot(end, placed))) for end in prop.ends or () if not isinstance(end, str)
+        )
+
+    def _runs(self, placed: Placed) -> tuple[str, str]:
+        back = front = ""
+        for prop in self.scene.runs:
+            x, y, turn, length = span(*self.scene.ends(prop, placed))
+            drawn = (
+                f'<g transform="translate({numbers(x, y)})rotate({number(turn)})scale({number(length, 2)} 1)">'
+                f"{self.run(prop)}</g>{self.fixtures(prop, placed)}"
+            )
+            front, back = (front + drawn, back) if prop.front else (front, back + drawn)
+        return back, front
+
+
+def _ground(fit: Fit, wide: float) -> str:
+    line = f"M14 {number(fit.y + 0.8)}H{number(wide - 14)}"
+    return f'<path class="{LETTERS["floor"]} o" stroke-width="1.6" d="{line}"/>'
+
+
+def span(first: Point, second: Point) -> tuple[float, float, float, float]:
+    """Start, direction in degrees, and length of what runs between two points."""
+    dx, dy = second[0] - first[0], second[1] - first[1]
+    return first[0], first[1], degrees(atan2(dy, dx)), hypot(dx, dy)

@@ -1,0 +1,83 @@
+"""A motion as the browser plays it: each segment's turn over time, straight between a few kept moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.figures.motion import Motion
+
+Moment = tuple[float, tuple[float, ...]]
+# Drawing: how far (in % of body height, in degrees) a kept track may be from the sampled one.
+ROUGH_TURN, ROUGH_PLACE, ROUGH_SHOWN = 0.3, 0.08, 0.01
+
+
+@dataclass(frozen=True)
+class Track:
+    """Values over time in percent of the loop; one moment where nothing moves."""
+
+    moments: tuple[Moment, ...]
+
+    @property
+    def still(self) -> bool:
+        return len(self.moments) == 1
+
+    def at(self, percent: float) -> tuple[float, ...]:
+        """What the browser shows at `percent` of the loop."""
+        before = self.moments[0]
+        for moment in self.moments:
+            if moment[0] >= percent:
+                span = moment[0] - before[0]
+                part = (percent - before[0]) / span if span else 1.0
+                return tuple(a + (b - a) * part for a, b in zip(before[1], moment[1], strict=True))
+            before = moment
+        return before[1]
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """The hips' place, each segment's turn, and how much of it shows."""
+
+    root: Track
+    turns: dict[str, Track]
+    shown: dict[str, Track]
+
+
+def tracks_of(motion: Motion) -> Tracks:
+    """The tracks of a motion."""
+    times = [round(100 * sample.at_s / motion.seconds, 1) for sample in motion.samples]
+
+    def track(values: Sequence[tuple[float, ...]], rough: float, digits: int) -> Track:
+        moments = list(zip(times, values, strict=True))
+        if moments[-1][0] < 100:
+            moments.append((100.0, values[0] if moments[-1][0] == 0 else values[-1]))
+        kept = _thinned(moments, rough)
+        rounded = [(time, tuple(round(value, digits) + 0.0 for value in told)) for time, told in kept]
+        if all(told == rounded[0][1] for _, told in rounded):
+            return Track((rounded[0],))
+        return Track(tuple(rounded))
+
+    poses = [sample.pose for sample in motion.samples]
+    turns = {}
+    for name, segment in motion.rig.segments.items():
+        joint, factor, rest = segment.joint, segment.factor, segment.rest
+        turns[name] = track([(rest + factor * pose.angles[joint],) for pose in poses], ROUGH_TURN, 1)
+    shown = {}
+    for name in sorted({name for pose in poses for name in pose.shown}):
+        shown[name] = track([(pose.shown.get(name, 1.0),) for pose in poses], ROUGH_SHOWN, 3)
+    return Tracks(track([pose.root for pose in poses], ROUGH_PLACE, 2), turns, shown)
+
+
+def _thinned(moments: list[Moment], rough: float) -> list[Moment]:
+    """The fewest moments between which a straight line stays within `rough` (Douglas and Peucker)."""
+    if len(moments) < 3:
+        return moments
+    (start, first), (end, last) = moments[0], moments[-1]
+    worst, found = rough, 0
+    for index in range(1, len(moments) - 1):
+        time, told = moments[index]
+        part = (time - start) / (end - start) if end > start else 0.0
+        off = max(abs(value - (a + (b - a) * part)) for value, a, b in zip(told, first, last, strict=True))
+        if off > worst:
+            worst, found = off, index
+    if not found:
+        return [moments[0], moments[-1]]
+    return _thinned(moments[: found + 1], rough)[:-1] + _thinned(moments[found:], rough)
