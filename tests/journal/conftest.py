@@ -16,8 +16,9 @@ from core.journal import demo
 from core.journal.complete import Making
 from core.journal.journal import Journal
 from core.model.case import Case
+from core.model.reason import Because
 from core.model.record import History, Profile
-from core.model.review import Review, Standing, Step, Trends, TrendVerdict
+from core.model.review import Decision, Review, Standing, Step, Trends, TrendVerdict
 from core.model.routine import Result
 from core.model.triage import Triage
 from core.recommend.recommend import recommend
@@ -45,6 +46,7 @@ def result(content: Content, cases: tuple[Case, ...]) -> Result:
     return recommend(cases[0], content)
 
 
+WHY = tuple(Because(code=code, rule="R", answers=(), source="s") for code in ("too_early", "flare_is_on"))
 TOO_EARLY = TrendVerdict(verdict="too_early", baseline=None, latest=None, change=None, weeks=0, because=())
 
 
@@ -88,7 +90,11 @@ class Deciding:
             referral_because=(),
             triage=Triage(level="see_clinician", findings=()) if stopped else self.result.triage,
             zones=(),
-            decisions=(),
+            decisions=tuple(
+                Decision(exercise=kept.exercise, action="hold", rung=kept.rung, to_rung=kept.rung, because=WHY)
+                for wish in history.kept_old
+                for kept in wish.kept
+            ),
             trends=Trends(**dict.fromkeys(Trends.model_fields, TOO_EARLY)),
             standing=Standing(
                 phase=self.result.assessment.phase,

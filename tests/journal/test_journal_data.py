@@ -1,6 +1,7 @@
 """All of it at once: export, erase, made-up data, and what is kept in memory."""
 
 import csv
+import gzip
 import io
 import json
 import zipfile
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.engine import URL
 
 from core.content.content import Content
 from core.content.files import ContentError
-from core.journal import demo, export_csv, export_json
+from core.journal import csv_tables, demo, export_csv, export_json
+from core.journal.complete import Making
 from core.journal.journal import Journal
 from core.journal.kept import Kept
 from core.model.log import (
@@ -27,6 +30,7 @@ from core.model.log import (
     ItemDone,
     KeptOld,
     KeptRung,
+    Peg,
     Rescreen,
     SessionDone,
     Tick,
@@ -36,6 +40,7 @@ from core.model.routine import Result
 from core.model.session import Guided
 from core.storage import everything
 from core.storage.database import Database
+from core.storage.opening import open_database
 from core.trends.window import WINDOWS
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -69,9 +74,8 @@ def fill(journal: Journal, owner: str = "local") -> None:
         NOW,
         "a",
     )
-    journal.log_function(
-        owner, FunctionScore(day=TODAY, activities=(ActivityScore(activity="sit", score=4),)), NOW, "a"
-    )
+    sitting = ActivityScore(activity="sit through a film", score=4)
+    journal.log_function(owner, FunctionScore(day=TODAY, activities=(sitting,)), NOW, "a")
     journal.log_rescreen(owner, Rescreen(day=TODAY, answers={"fever": "no"}), NOW, "a")
     journal.log_flare(owner, Flare(day=TODAY, state="began"), NOW, "a")
     journal.log_day_ticks(owner, DayTicks(day=TODAY, ticks=(Tick(what="sitting_break", times=3),)), NOW, "a")
@@ -186,6 +190,84 @@ def test_the_csv_export_has_what_stands_now(journal: Journal, result: Result, co
     assert answers["lifestyle.sports.1.name"] == "tennis"
 
 
+def test_the_new_logs_are_tables_of_their_own(journal: Journal, content: Content) -> None:
+    fill(journal)
+    item = ItemDone(exercise="plank", rung="front_short", sets=2, hold_s=20, extra_reps=1, effort=4, outcome="hurt")
+    done = SessionDone(
+        day=TODAY,
+        routine_version=1,
+        items=(item, ItemDone(exercise="squat", outcome="skipped")),
+        pain_before=2,
+        pain_peak=4,
+        pain_next_morning=3,
+        leg_symptoms="same",
+        kind="relief",
+    )
+    journal.log_session("local", done, NOW, "b")
+    journal.log_kept_old("local", KeptOld(day=TODAY - timedelta(days=1), kept=(), seen_version=2), NOW, "b")
+    peg = Peg(pain=4, enjoyment=3, general_activity=2)
+    journal.log_function("local", FunctionScore(day=TODAY - timedelta(days=14), activities=(), peg=peg), NOW, "b")
+    found = tables(journal.export_csv("local", NOW))
+    for row in (row for rows in found.values() for row in rows):
+        row.pop("saved_at", None)
+        row.pop("made_up", None)
+    name = content.library.by_id("plank").text["en"].name
+    assert found["sessions"][0] == {
+        "day": "2026-11-20",
+        "routine_version": "1",
+        "kind": "relief",
+        "pain_before": "2",
+        "pain_peak": "4",
+        "pain_next_morning": "3",
+        "leg_symptoms": "same",
+        "place": "1",
+        "exercise": "plank",
+        "exercise_name": name,
+        "rung": "front_short",
+        "outcome": "hurt",
+        "sets": "2",
+        "reps": "",
+        "hold_s": "20",
+        "extra_reps": "1",
+        "effort": "4",
+    }
+    assert [(row["exercise"], row["outcome"], row["sets"]) for row in found["sessions"]][1:] == [
+        ("squat", "skipped", "")
+    ]
+    assert [list(row.values()) for row in found["activities"]] == [["2026-11-20", "1", "sit through a film", "4"]]
+    assert [list(row.values()) for row in found["peg"]] == [["2026-11-06", "4", "3", "2"]]
+    assert [list(row.values()) for row in found["rescreens"]] == [["2026-11-20", "fever", "no"]]
+    assert [list(row.values()) for row in found["flares"]] == [["2026-11-20", "began"]]
+    assert [list(row.values()) for row in found["day_ticks"]] == [["2026-11-20", "sitting_break", "", "3"]]
+    assert [list(row.values()) for row in found["kept_old"]] == [
+        ["2026-11-19", "", "", "", "2"],
+        ["2026-11-20", "plank", name, "", "1"],
+    ]
+    renewed = [(row["routine_version"], row["reviewed_on"], row["relief_only"]) for row in found["routines"]]
+    assert renewed == [("1", "", ""), ("2", "2026-11-20", "true")]
+    assert [(row["exercise"], row["action"], row["reasons"]) for row in found["review_decisions"]] == [
+        ("plank", "hold", "too_early; flare_is_on")
+    ]
+
+
+def test_entries_of_an_earlier_version_are_exported_too(content: Content, tmp_path: Path, deciding: Any) -> None:
+    old = tmp_path / "old.db"
+    old.write_bytes(gzip.decompress((Path(__file__).parents[1] / "storage" / "v0001.sqlite.gz").read_bytes()))
+    database = open_database(URL.create("sqlite", database=str(old)), 2000)
+    making = Making(content, "0", deciding.build, deciding.decide, deciding.review)
+    journal = Journal(database, content, making, Profile(country="US"))
+    found = tables(journal.export_csv("local", NOW))
+    assert [(row["day"], row["fell"], row["leg_symptoms"]) for row in found["check_ins"]] == [("2026-11-18", "", "")]
+    assert {(row["day"], row["outcome"], row["sets"]) for row in found["sessions"] if row["exercise"] == "plank"} == {
+        ("2026-11-12", "done", ""),
+        ("2026-11-13", "done", ""),
+    }
+    data = export_json.read_export(journal.export_json("local", NOW))["data"]
+    assert [row["review"] for row in data["routines"]] == [None, None]
+    assert journal.history("local").sessions[0].exercises == ("plank", "glute_bridge", "gone_since")
+    database.close()
+
+
 def test_a_session_without_exercises_is_a_row_too(journal: Journal) -> None:
     journal.log_session("local", SessionDone(day=TODAY, routine_version=1, items=()), NOW, "a")
     sessions = tables(journal.export_csv("local", NOW))["sessions"]
@@ -194,10 +276,17 @@ def test_a_session_without_exercises_is_a_row_too(journal: Journal) -> None:
 
 def test_every_column_is_explained(journal: Journal) -> None:
     fill(journal)
-    found = tables(journal.export_csv("local", NOW))
-    explained = {(row["table"], row["column"]) for row in found.pop("data_dictionary") if row["meaning"]}
-    assert explained == {(table, column) for table, rows in found.items() for column in rows[0]}
-    assert set(found) == set(export_csv.TABLES)
+    exported = journal.export_csv("local", NOW)
+    explained = {(row["table"], row["column"]) for row in tables(exported)["data_dictionary"] if row["meaning"]}
+    with zipfile.ZipFile(io.BytesIO(exported)) as archive:
+        headings = {
+            (name.removesuffix(".csv"), column)
+            for name in archive.namelist()
+            for column in archive.read(name).decode("utf-8-sig").splitlines()[0].split(",")
+            if name != "data_dictionary.csv"
+        }
+    assert explained == headings
+    assert {table for table, _ in headings} == set(csv_tables.TABLES)
 
 
 def test_someone_with_nothing_gets_empty_tables_with_headings(journal: Journal) -> None:
@@ -329,7 +418,7 @@ def test_made_up_data_never_stands_before_the_persons_own(journal: Journal) -> N
 def test_every_made_up_row_is_marked_in_every_export(journal: Journal) -> None:
     journal.load_demo("local", TODAY, NOW)
     for name, rows in tables(journal.export_csv("local", NOW)).items():
-        assert name == "data_dictionary" or {row["made_up"] for row in rows} == {"true"}, name
+        assert name == "data_dictionary" or {row["made_up"] for row in rows} <= {"true"}, name
     data = export_json.read_export(journal.export_json("local", NOW))["data"]
     assert {row["demo"] for kind in data.values() if isinstance(kind, list) for row in kind} == {True}
 
