@@ -8,7 +8,7 @@ from core.model.record import Plan
 from core.model.vocabulary import FlagAnswer
 from pages.ui import care, following, places, rescreening, saving, state, top
 from pages.ui.buttons import on_primary
-from pages.ui.cards import reason_list
+from pages.ui.cards import reasons_with_notes
 
 words, journal, owner = state.words(), state.journal(), state.owner()
 today, groups = state.today(), journal.content.safety.rescreen
@@ -46,7 +46,7 @@ def ask(number: int, answers: dict[str, FlagAnswer]) -> None:
         st.title(words(f"questionnaire.pages.{group.id}.title"), anchor=False)
         review = following.review()
         if number == 0 and review is not None and review.rescreen_because:
-            st.info(reason_list(words, review.rescreen_because), title=words("rescreen.why"))
+            st.info(reasons_with_notes(words, review.rescreen_because), title=words("rescreen.why"))
         told = rescreening.group_list(group, answers)
         st.caption(words("rescreen.kept"))
         after = st.container()

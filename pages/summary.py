@@ -10,7 +10,7 @@ import streamlit as st
 from core.model.record import History, Plan
 from pages.ui import following, places, state
 from pages.ui.agenda import and_list
-from pages.ui.cards import bullets, exercise_name, reason_list
+from pages.ui.cards import bullets, exercise_name, reasons_with_notes
 from pages.ui.dates import day_text
 from pages.ui.function_history import line as function_line
 from pages.ui.reasons import value_in_words
@@ -32,7 +32,7 @@ def page(plan: Plan | None) -> None:
     st.markdown(words("summary.made", first=said(logged[0]), last=said(logged[-1])))
     review = following.review()
     if review is not None and review.referral_because:
-        part("summary.why", reason_list(words, review.referral_because))
+        part("summary.why", reasons_with_notes(words, review.referral_because))
     if plan is not None:
         part("summary.answers", beginning(plan))
     part("summary.pain", bullets(pain()))

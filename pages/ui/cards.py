@@ -10,6 +10,7 @@ from core.model.reason import Because
 from core.model.routine import Item
 from pages.ui import state
 from pages.ui.dose import dose_sentence
+from pages.ui.logged import rests_on
 from pages.ui.reasons import answer_sentence, reason_sentence, sources_in_words
 
 
@@ -46,6 +47,12 @@ def item_dose(item: Item) -> str:
 def reasons_in_a_row(words: Words, because: Iterable[Because]) -> str:
     """Every reason once, one after the other."""
     return " ".join(dict.fromkeys(reason_sentence(words, reason) for reason in because))
+
+
+def reasons_with_notes(words: Words, because: tuple[Because, ...]) -> str:
+    """Every reason as one sentence of a list, then which notes they rest on."""
+    notes = rests_on(words, because)
+    return "\n\n".join([reason_list(words, because), *([f":small[{notes}]"] if notes else [])])
 
 
 def reason_list(words: Words, because: Iterable[Because]) -> str:

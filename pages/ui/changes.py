@@ -10,7 +10,8 @@ from core.model.log import KeptOld, KeptRung
 from core.model.record import Plan
 from pages.ui import following, saving, state
 from pages.ui.differences import Change, differences
-from pages.ui.reasons import answer_sentence, reason_sentence
+from pages.ui.logged import rests_on
+from pages.ui.reasons import reason_sentence
 
 MOST_VERSIONS: Final = 3  # older news is no news
 
@@ -39,9 +40,9 @@ def show(found: Iterable[Change]) -> None:
         with st.container(gap="small"):
             reasons = dict.fromkeys(reason_sentence(words, because) for because in change.because)
             st.markdown(" ".join([change.said, *reasons]))
-            answers = dict.fromkeys(answer_sentence(words, a) for because in change.because for a in because.answers)
-            if answers:
-                st.caption(words("changes.rests_on", answers="; ".join(answers)))
+            notes = rests_on(words, change.because)
+            if notes:
+                st.caption(notes)
             if change.keep is not None:
                 label = words("changes.keep_of", name=change.name)
                 if st.button(label, key=f"keep_{change.keep.exercise}"):

@@ -15,6 +15,7 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "home": ("home.py", ""),
     "intake": ("intake.py", "intake"),
     "routine": ("routine.py", "routine"),
+    "exercises": ("exercises.py", "exercises"),
     "check_in": ("check_in.py", "check-in"),
     "function": ("function.py", "activities"),
     "ankle": ("ankle.py", "ankle"),

@@ -6,6 +6,7 @@ from typing import Any
 from core.content.rules import Source
 from core.content.words import Words
 from core.model.reason import Answer, Because
+from pages.ui.logged import is_logged, logged_sentence
 
 AGE = "assessment.age_years"
 
@@ -29,7 +30,9 @@ def value_in_words(words: Words, path: str, value: Any) -> str:
 
 
 def answer_sentence(words: Words, answer: Answer) -> str:
-    """One quoted answer with its question: "Sitting: makes it worse"."""
+    """One quoted answer with its question, "Sitting: makes it worse", or one quoted note with its entry."""
+    if is_logged(words, answer):
+        return logged_sentence(words, answer)
     key = f"answers.label.{answer.path}"
     label = words(key) if key in words else answer.path.rsplit(".", 1)[-1].replace("_", " ")
     return words("app.reason.answer", label=label, value=value_in_words(words, answer.path, answer.value))

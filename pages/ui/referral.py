@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.model.reason import Because
 from pages.ui import places, state
-from pages.ui.cards import reason_list
+from pages.ui.cards import reasons_with_notes
 
 
 def card(because: tuple[Because, ...]) -> None:
@@ -12,6 +12,6 @@ def card(because: tuple[Because, ...]) -> None:
     words = state.words()
     with st.container(border=True):
         st.header(words("summary.card.title"), anchor=False)
-        st.markdown(f"{words('summary.card.what')}\n\n{reason_list(words, because)}")
+        st.markdown(f"{words('summary.card.what')}\n\n{reasons_with_notes(words, because)}")
         if st.button(words("summary.open"), key="open_summary"):
             places.go("summary")

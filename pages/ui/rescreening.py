@@ -11,7 +11,7 @@ from core.model.triage import one_step_lower
 from core.model.vocabulary import FlagAnswer
 from pages.ui import intake_help, places, state
 from pages.ui.buttons import on_primary
-from pages.ui.cards import bullets, reason_list
+from pages.ui.cards import bullets, reasons_with_notes
 from pages.ui.following import Asking
 
 ANSWERS: tuple[FlagAnswer, ...] = ("yes", "no", "unsure")
@@ -28,7 +28,7 @@ def card(asking: Asking, because: tuple[Because, ...]) -> None:
         return
     with st.container(border=True):
         st.header(words(f"rescreen.card.title_{asking}"), anchor=False)
-        st.markdown(reason_list(words, because))
+        st.markdown(reasons_with_notes(words, because))
         st.caption(words("rescreen.waits_note" if waits else "rescreen.card.time"))
         with st.container(horizontal=True):
             label = words("rescreen.card.open")

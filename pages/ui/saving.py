@@ -1,15 +1,16 @@
 """A form that notes something: errors beside their fields and in a summary, "saved" only after the commit."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from pydantic import ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
-from core.model.record import Saved
 from pages.ui import state
 from pages.ui.out_of_order import StorageProblem
 
 Slots = dict[str, DeltaGenerator]
+Kept = TypeVar("Kept")
 
 
 def wrong_fields(error: ValidationError) -> list[str]:
@@ -25,7 +26,7 @@ def tell(problems: Mapping[str, str], labels: Mapping[str, str], slots: Slots, s
     summary.error("\n".join(f"- {line}" for line in lines), title=state.words()("check_in.problem.title"))
 
 
-def save(write: Callable[[], Saved | None], place: DeltaGenerator) -> Saved | None:
+def save(write: Callable[[], Kept | None], place: DeltaGenerator) -> Kept | None:
     """The committed save, or None with a plain sentence in `place`: what was typed stays in the form."""
     try:
         return write()
