@@ -66,7 +66,7 @@ def compare_ankle(side: Side, values: Mapping[date, float], as_of: date, numbers
     clear = [_direction(gain, least) for gain in gains]
     count = int(numbers["ankle_sustained_points"])
     sustained = [_direction(gain, numbers["ankle_sustained_cm"] * _spread(side)) for gain in gains[:count]]
-    direction, held = clear[0], clear[:2] == [clear[0]] * 2
+    direction, held = clear[0], clear[0] != "none" and clear[:2] == [clear[0]] * 2
     evidence = "ankle_noise_cm" if side == "difference" else "ankle_change_cm"
     if not held and len(sustained) == count and sustained[0] != "none" and len(set(sustained)) == 1:
         direction, held, evidence = sustained[0], True, "ankle_sustained_cm"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from core.model.log import AnkleTest, CheckIn, SessionDone
+from core.model.log import AnkleTest, CheckIn, Flare, FunctionScore, SessionDone
 from core.model.vocabulary import Weekday
 
 
@@ -16,7 +16,7 @@ class Numbers(Protocol):
 
 
 class Logs(Protocol):
-    """A person's log in any order. Where one day stands twice, the later in the tuple is the newer version."""
+    """A person's log in any order, one entry a day and kind. Where one day stands twice, the more cautious counts."""
 
     @property
     def check_ins(self) -> tuple[CheckIn, ...]: ...
@@ -26,6 +26,15 @@ class Logs(Protocol):
 
     @property
     def ankle_tests(self) -> tuple[AnkleTest, ...]: ...
+
+    @property
+    def function(self) -> tuple[FunctionScore, ...]: ...
+
+    @property
+    def flares(self) -> tuple[Flare, ...]: ...
+
+    @property
+    def plan_dates(self) -> tuple[date, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -47,15 +56,15 @@ class Finding:
     values: Values
 
 
-class _Dated(Protocol):
-    @property
-    def day(self) -> date: ...
+def one_a_day(check_ins: Iterable[CheckIn], first: date, last: date) -> list[CheckIn]:
+    """The check-ins of `first`..`last` by day, one a day: where a day stands twice, that with the higher pain."""
+    found: dict[date, CheckIn] = {}
+    for entry in check_ins:
+        if first <= entry.day <= last:
+            other = found.get(entry.day)
+            found[entry.day] = entry if other is None else max(other, entry, key=_pain_then_rest)
+    return [found[day] for day in sorted(found)]
 
 
-Entry = TypeVar("Entry", bound=_Dated)
-
-
-def latest_by_day(entries: Iterable[Entry], first: date, last: date) -> list[Entry]:
-    """The entries from `first` to `last` (both included) in order of their days, one a day: the later version."""
-    by_day = {entry.day: entry for entry in entries if first <= entry.day <= last}
-    return [by_day[day] for day in sorted(by_day)]
+def _pain_then_rest(entry: CheckIn) -> tuple[int, str]:
+    return entry.pain_average, repr(entry)

@@ -1,16 +1,35 @@
 """Pain over the weeks: the days as logged, a 7-day median, weekly means, and what may honestly be said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import isclose, sqrt
 from statistics import median
+from typing import Final
 
 import pandas as pd
 
-from core.model.log import CheckIn
+from core.trends.compare_pain import first_week, noise_points
+from core.trends.comparison import DAYS_OF_WEEK, Comparison, mean
 from core.trends.inputs import Finding, Numbers, Values
 from core.trends.window import by_week, runs, step_finder, step_weeks, steps
+
+SCALE_END: Final = 10.0
+
+
+@dataclass(frozen=True)
+class PainStart:
+    """The first week: its mean and the bands round it inside which a week's mean or a single day may be chance.
+
+    Points on the 0-10 scale, bands cut off at its ends. `n`: the days noted in that week.
+    """
+
+    day: date
+    n: int
+    mean: float
+    week_low: float
+    week_high: float
+    day_low: float
+    day_high: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,44 +43,94 @@ class PainTrend:
     last; mean and median are missing, and run is -1, where it has too few readings.
     A stretch shown in weeks (`window.by_week`) leaves days and medians empty.
     changes: day. The days on which a routine was made.
+    start: the first week of all, wherever the chart begins; null before there is one.
+    findings: how pain goes, always; then what else must be known of that, none to two.
     """
 
     days: pd.DataFrame
     medians: pd.DataFrame
     weeks: pd.DataFrame
     changes: pd.DataFrame
-    finding: Finding
+    start: PainStart | None
+    findings: tuple[Finding, ...]
 
 
-def pain_trend(
-    check_ins: Sequence[CheckIn], changes: Sequence[date], first: date, today: date, numbers: Numbers
-) -> PainTrend:
-    """Tables and finding for `first`..`today`. `check_ins`: one a day, by day, from six days before `first`."""
-    readings = {check_in.day: check_in.pain_average for check_in in check_ins}
-    shown = {day: pain for day, pain in readings.items() if day >= first}
-    weekly = by_week(first, today)
+def pain_tables(
+    readings: Mapping[date, int], changes: Sequence[date], first: date, last: date, numbers: Numbers
+) -> dict[str, pd.DataFrame]:
+    """The tables of PainTrend for `first`..`last`. `readings`: by day, from six days before `first` at the latest."""
+    shown = {day: pain for day, pain in readings.items() if first <= day <= last}
+    weekly = by_week(first, last)
     daily = {} if weekly else shown
-    return PainTrend(
-        days=pd.DataFrame({"day": _dates(list(daily)), "pain": pd.Series(list(daily.values()), dtype="int64")}),
-        medians=_medians({} if weekly else readings, first, numbers),
-        weeks=_weeks(shown, first, today, numbers),
-        changes=pd.DataFrame({"day": _dates([day for day in changes if first <= day <= today])}),
-        finding=pain_finding(shown, today, numbers),
-    )
+    return {
+        "days": pd.DataFrame({"day": _dates(list(daily)), "pain": pd.Series(list(daily.values()), dtype="int64")}),
+        "medians": _medians(readings, list(daily), numbers),
+        "weeks": _weeks(shown, first, last, numbers),
+        "changes": pd.DataFrame({"day": _dates([day for day in changes if first <= day <= last])}),
+    }
+
+
+def pain_start(readings: Mapping[date, int], numbers: Numbers) -> PainStart | None:
+    """The first week that every later one is compared with, as soon as there is one."""
+    days = first_week(readings, numbers)
+    if not days:
+        return None
+    baseline, n = mean([readings[day] for day in days]), len(days)
+    week, day = noise_points(n, n, numbers), noise_points(1, 1, numbers)
+    return PainStart(days[0], n, baseline, *_band(baseline, week), *_band(baseline, day))
+
+
+def _band(middle: float, noise: float) -> tuple[float, float]:
+    return max(0.0, middle - noise), min(SCALE_END, middle + noise)
+
+
+def pain_finding(compared: Comparison, readings: Mapping[date, int], today: date, numbers: Numbers) -> Finding:
+    """The comparison as a code: `pain_` and its verdict, or what is wanting where it is too early to say.
+
+    pain_nothing, pain_few_weeks (too short a time), pain_thin (time enough, too few days noted), pain_no_recent,
+    pain_few_recent, pain_no_first_week; pain_no_clear_change, pain_possibly_better, pain_better, pain_possibly_worse,
+    pain_worse; pain_worse_stands where the last 7 days have too few readings to say that it is over.
+    """
+    if compared.baseline is None or compared.latest is None:
+        return _too_early(compared, readings, today, numbers)
+    values: Values = {
+        "first_day": compared.first_days[0],
+        "first_mean": round(compared.baseline, 1),
+        "first_n": len(compared.first_days),
+        "latest_day": compared.latest_days[-1],
+        "latest_mean": round(compared.latest, 1),
+        "latest_n": len(compared.latest_days),
+    }
+    return Finding("pain_worse_stands" if compared.late else f"pain_{compared.verdict}", values)
+
+
+def _too_early(compared: Comparison, readings: Mapping[date, int], today: date, numbers: Numbers) -> Finding:
+    least = int(numbers["pain_week_least_readings"])
+    if compared.missing == "no_recent":
+        return Finding("pain_no_recent", {"last_day": max(readings), "needed": least})
+    if compared.missing == "few_recent":
+        n = sum((today - day).days < DAYS_OF_WEEK for day in readings)
+        return Finding("pain_few_recent", {"n": n, "needed": least})
+    if compared.missing == "nothing":
+        return Finding("pain_nothing", {})
+    days_left = DAYS_OF_WEEK * int(numbers["trend_least_weekly_means"]) - (today - min(readings)).days - 1
+    if days_left > 0:
+        return Finding("pain_few_weeks", {"n": len(readings), "days_left": days_left})
+    if compared.missing == "no_first_week":
+        return Finding("pain_no_first_week", {"needed": int(numbers["pain_first_week_least_readings"])})
+    return Finding("pain_thin", {"weeks": compared.weeks, "needed": int(numbers["trend_least_weekly_means"])})
 
 
 def _dates(days: Sequence[date]) -> "pd.Series[pd.Timestamp]":
     return pd.Series(pd.to_datetime(pd.Series(days, dtype="object")))
 
 
-def _medians(readings: dict[date, int], first: date, numbers: Numbers) -> pd.DataFrame:
+def _medians(readings: Mapping[date, int], shown: Sequence[date], numbers: Numbers) -> pd.DataFrame:
     span, least = int(numbers["pain_median_days"]), int(numbers["pain_median_least_readings"])
     days: list[date] = []
     values: list[float] = []
     counts: list[int] = []
-    for day in readings:
-        if day < first:
-            continue
+    for day in shown:
         near = [readings[d] for d in (day - timedelta(days=n) for n in range(span)) if d in readings]
         if len(near) >= least:
             days.append(day)
@@ -72,11 +141,11 @@ def _medians(readings: dict[date, int], first: date, numbers: Numbers) -> pd.Dat
     return frame.assign(alone=_alone(number))
 
 
-def _weeks(shown: dict[date, int], first: date, today: date, numbers: Numbers) -> pd.DataFrame:
-    least = int(numbers["pain_week_least_readings"]) * step_weeks(first, today)
-    weeks = steps(first, today)
+def _weeks(shown: Mapping[date, int], first: date, last: date, numbers: Numbers) -> pd.DataFrame:
+    least = int(numbers["pain_week_least_readings"]) * step_weeks(first, last)
+    weeks = steps(first, last)
     rows: list[list[int]] = [[] for _ in weeks]
-    step_of = step_finder(first, today)
+    step_of = step_finder(first, last)
     for day, pain in shown.items():
         rows[step_of(day)].append(pain)
     enough = [n for n, row in enumerate(rows) if len(row) >= least]
@@ -103,85 +172,3 @@ def _alone(number: Sequence[int]) -> list[bool]:
     for run in number:
         counts[run] = counts.get(run, 0) + 1
     return [run >= 0 and counts[run] == 1 for run in number]
-
-
-def pain_finding(readings: dict[date, int], today: date, numbers: Numbers) -> Finding:
-    """The last 7 days against the first week with enough readings, in one of these codes.
-
-    pain_none, pain_too_early, pain_no_recent, pain_too_few, pain_no_first_week, pain_no_clear_change,
-    pain_possibly_lower, pain_lower, pain_possibly_higher, pain_higher. "possibly" where the change holds for the
-    last 7 days only, and not for the 7 days before them as well.
-    """
-    if not readings:
-        return Finding("pain_none", {})
-    start = min(readings)
-    waited = (today - start).days + 1
-    needed = 7 * int(numbers["trend_least_weekly_means"])
-    if waited < needed:
-        return Finding("pain_too_early", {"n": len(readings), "days_left": needed - waited, "needed": needed})
-    latest = _block(readings, today)
-    least = int(numbers["pain_week_least_readings"])
-    if not latest:
-        return Finding("pain_no_recent", {"last_day": max(readings), "needed": least})
-    if len(latest) < least:
-        return Finding("pain_too_few", {"n": len(latest), "needed": least})
-    first = _first_block(readings, today, numbers)
-    if first is None:
-        return Finding("pain_no_first_week", {"needed": int(numbers["pain_first_week_least_readings"])})
-    first_day, baseline = first
-    before = _block(readings, today - timedelta(days=7))
-    direction = _direction(baseline, latest, numbers)
-    held = len(before) >= least and _direction(baseline, before, numbers) == direction
-    values: Values = {
-        "first_day": first_day,
-        "first_mean": round(_mean(baseline), 1),
-        "first_n": len(baseline),
-        "latest_mean": round(_mean(latest), 1),
-        "latest_n": len(latest),
-    }
-    if direction == "no_clear_change":
-        return Finding("pain_no_clear_change", values)
-    return Finding(f"pain_{direction}" if held else f"pain_possibly_{direction}", values)
-
-
-def _block(readings: dict[date, int], last: date) -> list[int]:
-    """The readings of the 7 days that end with `last`."""
-    days = (last - timedelta(days=n) for n in range(7))
-    return [readings[day] for day in days if day in readings]
-
-
-def _first_block(readings: dict[date, int], today: date, numbers: Numbers) -> tuple[date, list[int]] | None:
-    """The first 7 days with enough readings that lie before the last two weeks, and the day they begin."""
-    least = int(numbers["pain_first_week_least_readings"])
-    for day in sorted(readings):
-        last = day + timedelta(days=6)
-        block = _block(readings, last)
-        if last <= today - timedelta(days=14) and len(block) >= least:
-            return day, block
-    return None
-
-
-def _direction(baseline: Sequence[int], latest: Sequence[int], numbers: Numbers) -> str:
-    """lower, higher or no_clear_change of two blocks of days: beyond noise, and big enough to matter.
-
-    Noise of the difference of two means: 1.96 * SEM * sqrt(1/n1 + 1/n2), points. Lower: by 2 points, or by 30 % and
-    one point at the least. Higher: by 2 points. (clinical.md sections 3 and 11.)
-    """
-    change = _mean(latest) - _mean(baseline)
-    noise = numbers["pain_confidence_factor"] * numbers["pain_single_reading_error_points"]
-    noise *= sqrt(1 / len(baseline) + 1 / len(latest))
-    if abs(change) <= noise:
-        return "no_clear_change"
-    points, share = numbers["pain_change_points"], numbers["pain_change_share"]
-    if _at_least(change, points):
-        return "higher"
-    by_share = _at_least(-change, share * _mean(baseline)) and _at_least(-change, numbers["pain_change_least_points"])
-    return "lower" if by_share or _at_least(-change, points) else "no_clear_change"
-
-
-def _at_least(value: float, threshold: float) -> bool:
-    return value > threshold or isclose(value, threshold, abs_tol=1e-9)
-
-
-def _mean(values: Sequence[int]) -> float:
-    return sum(values) / len(values)

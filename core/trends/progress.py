@@ -4,23 +4,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pandas as pd
+
 from core.trends.ankle import AnkleTrend, ankle_trend
-from core.trends.inputs import Logs, Numbers, PlannedDays, latest_by_day
-from core.trends.pain import PainTrend, pain_trend
+from core.trends.compare_ankle import SIDES, ankle_by_day
+from core.trends.compare_function import activities_by_day, peg_by_day
+from core.trends.compare_pain import pain_by_day
+from core.trends.flares import flare_spans
+from core.trends.function import FunctionTrend, function_trend, own_words
+from core.trends.inputs import Finding, Logs, Numbers, PlannedDays, one_a_day
+from core.trends.pain import PainTrend, pain_finding, pain_start, pain_tables
 from core.trends.sessions import SessionTrend, session_trend
-from core.trends.window import LEAD_IN_DAYS, by_week, first_day, step_weeks, week_of, window_named
+from core.trends.slope import pain_slope
+from core.trends.verdicts import compare
+from core.trends.went_with import WentWith, went_with
+from core.trends.window import LONGEST_DAILY_WEEKS, by_week, first_day, step_weeks, week_of, window_named
 
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """The three charts from `first` (a Monday) to `last`."""
+    """The charts from `first` (a Monday) to `last`. What is said of them rests on the whole log, as the verdicts do.
+
+    flares: first, last, open. The flare-ups that touch the time shown.
+    """
 
     window: str
     first: date
     last: date
     pain: PainTrend
+    function: FunctionTrend
     ankle: AnkleTrend
     sessions: SessionTrend
+    flares: pd.DataFrame
+    went_with: WentWith
 
     @property
     def by_week(self) -> bool:
@@ -35,7 +51,9 @@ class Progress:
     @property
     def empty(self) -> bool:
         """Nothing was logged in this window."""
-        return not (self.pain.weeks["n"].any() or len(self.ankle.tests) or self.sessions.weeks["done"].any())
+        function = len(self.function.activities) + len(self.function.peg)
+        noted = self.pain.weeks["n"].any() or self.sessions.weeks["done"].any()
+        return not (noted or function or len(self.ankle.tests))
 
 
 def build_progress(
@@ -43,11 +61,11 @@ def build_progress(
 ) -> Progress:
     """The tables and findings of one window (`4w`, `12w`, `1y`, `all`) as seen on the local day `today`.
 
-    `history` holds at least the entries since `window.read_since`; more changes nothing. `plans` are all routine
-    versions, so that the one in force on the first day is known. Raises ValueError for an unknown window.
+    `history` is the whole log, as everything is compared with its start; `plans` are all routine versions, so that
+    the one in force on the first day is known. Raises ValueError for an unknown window.
     """
     named = window_named(window)
-    logged = [entry.day for log in (history.check_ins, history.sessions, history.ankle_tests) for entry in log]
+    logged = _logged(history)
     # Who flies west after an entry still sees it: one day ahead is a time zone, more is a clock gone wrong.
     last = today + timedelta(days=1) if today + timedelta(days=1) in logged else today
     start = first_day(named, last)
@@ -56,14 +74,46 @@ def build_progress(
     first = week_of(min((day for day in known if day <= last), default=last))
     if start is not None and any(plan.made_on < start for plan in plans):
         first = start
-    lead_in = first - timedelta(days=LEAD_IN_DAYS)
-    check_ins = latest_by_day(history.check_ins, lead_in, last)
+    compared = compare(history, today, evidence)
+    readings = pain_by_day(history.check_ins, last)
+    check_ins = one_a_day(history.check_ins, first, last)
     sessions = [session for session in history.sessions if first <= session.day <= last]
+    tables = pain_tables(readings, [plan.made_on for plan in plans], first, last, evidence)
+    # A year at the most: what goes with what changes with the years.
+    recent = max(first, last - timedelta(weeks=LONGEST_DAILY_WEEKS))
+    findings = [pain_finding(compared.pain, readings, today, evidence), *pain_slope(tables["weeks"], evidence)]
+    if compared.baseline_changes and compared.pain.baseline is not None:
+        findings.append(Finding("pain_start_unsure", {"change_day": compared.baseline_changes[0]}))
     return Progress(
         window=named,
         first=first,
         last=last,
-        pain=pain_trend(check_ins, [plan.made_on for plan in plans], first, last, evidence),
-        ankle=ankle_trend(latest_by_day(history.ankle_tests, first, last), first, last, evidence),
-        sessions=session_trend(sessions, [entry for entry in check_ins if entry.day >= first], plans, first, last),
+        pain=PainTrend(**tables, start=pain_start(readings, evidence), findings=tuple(findings)),
+        function=function_trend(
+            activities_by_day(history.function, last),
+            peg_by_day(history.function, last),
+            own_words(history.function),
+            (compared.my_activities, compared.peg),
+            (first, last),
+            evidence,
+        ),
+        ankle=ankle_trend(
+            {side: ankle_by_day(history.ankle_tests, side, last) for side in SIDES},
+            compared.ankle,
+            first,
+            last,
+            evidence,
+        ),
+        sessions=session_trend(sessions, check_ins, plans, first, last),
+        flares=flare_spans(history.flares, first, last),
+        went_with=went_with(
+            [entry for entry in check_ins if entry.day >= recent],
+            {session.day for session in sessions if session.day >= recent},
+            evidence,
+        ),
     )
+
+
+def _logged(history: Logs) -> set[date]:
+    logs = (history.check_ins, history.sessions, history.ankle_tests, history.function)
+    return {entry.day for log in logs for entry in log}

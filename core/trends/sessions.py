@@ -1,22 +1,33 @@
-"""Sessions done of sessions planned, week by week. A count, never a streak that can be lost."""
+"""Sessions done of sessions planned, week by week and day by day. A count, never a streak that can be lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final, Literal
 
 import pandas as pd
 
 from core.model.log import CheckIn, SessionDone
 from core.model.vocabulary import WEEKDAYS
 from core.trends.inputs import Finding, PlannedDays, Values
-from core.trends.window import step_finder, steps
+from core.trends.window import LONGEST_DAILY_WEEKS, step_finder, steps, week_of
+
+PERCENT: Final = 100
+
+
+DayState = Literal["done", "eased", "missed", "rest", "none"]
 
 
 @dataclass(frozen=True, eq=False)
 class SessionTrend:
-    """weeks: week (its Monday), done, planned: days with a session, days planned, in every week or four weeks."""
+    """weeks: week (its Monday), done, planned: days with a session, days planned, in every week or four weeks.
+
+    days: day, state. Every day shown, at most the last year: done, eased (a relief or flare-up session, which counts
+    just as well), missed (planned, not done), rest (none planned), none (no routine yet, or the day is not over).
+    """
 
     weeks: pd.DataFrame
+    days: pd.DataFrame
     finding: Finding
 
 
@@ -27,17 +38,32 @@ def session_trend(
     first: date,
     today: date,
 ) -> SessionTrend:
-    """Weeks and finding for `first`..`today`. A day counts once, logged as a session or ticked in its check-in."""
-    done = {session.day for session in sessions} | {entry.day for entry in check_ins if entry.session_done}
-    done = {day for day in done if first <= day <= today}
+    """Weeks, days and finding for `first`..`today`. A day counts once, logged or ticked in its check-in."""
+    full = {session.day for session in sessions if session.kind == "full"}
+    full |= {entry.day for entry in check_ins if entry.session_done}
+    full = {day for day in full if first <= day <= today}
+    done = full | {session.day for session in sessions if first <= session.day <= today}
     planned = _planned(plans, done, first, today)
     weeks, step_of = steps(first, today), step_finder(first, today)
     counts = {"done": [0] * len(weeks), "planned": [0] * len(weeks)}
-    for name, days in (("done", done), ("planned", planned)):
-        for day in days:
+    for name, found in (("done", done), ("planned", planned)):
+        for day in found:
             counts[name][step_of(day)] += 1
     frame = pd.DataFrame({"week": pd.to_datetime(pd.Series(weeks, dtype="object")), **counts})
-    return SessionTrend(frame, _finding(len(done), len(planned), plans))
+    # A routine without session days plans no rest either.
+    begun = min((plan.made_on for plan in plans if plan.days), default=None)
+    shown_from = max(first, week_of(today) - timedelta(weeks=LONGEST_DAILY_WEEKS - 1))
+    days = [shown_from + timedelta(days=n) for n in range((today - shown_from).days + 1)]
+
+    def state(day: date) -> DayState:
+        if day in done:
+            return "done" if day in full else "eased"
+        if day in planned:
+            return "missed"
+        return "rest" if begun is not None and begun < day < today else "none"
+
+    calendar = pd.DataFrame({"day": pd.to_datetime(pd.Series(days, dtype="object")), "state": [state(d) for d in days]})
+    return SessionTrend(frame, calendar, _finding(len(done), len(planned), plans))
 
 
 def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: date) -> set[date]:
@@ -58,7 +84,7 @@ def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: 
 
 def _finding(done: int, planned: int, plans: Sequence[PlannedDays]) -> Finding:
     """sessions_none, sessions_not_yet, sessions_unplanned, sessions_done, sessions_more."""
-    values: Values = {"done": done, "planned": planned}
+    values: Values = {"done": done, "planned": planned, "percent": round(PERCENT * done / planned) if planned else None}
     if planned == 0:
         if done:
             return Finding("sessions_unplanned", values)

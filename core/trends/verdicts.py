@@ -9,13 +9,12 @@ from pydantic import JsonValue
 
 from core.model.log import AnkleTest, CheckIn, FunctionScore
 from core.model.reason import Answer, Because
-from core.model.record import History
 from core.model.review import Trends, TrendVerdict
 from core.trends.compare_ankle import SIDES, Side, ankle_by_day, compare_ankle
 from core.trends.compare_function import activities_by_day, compare_activities, compare_peg, peg_by_day
 from core.trends.compare_pain import compare_pain, pain_by_day
 from core.trends.comparison import DAYS_OF_WEEK, Comparison
-from core.trends.inputs import Numbers
+from core.trends.inputs import Logs, Numbers
 
 DIGITS: Final = 3
 
@@ -32,7 +31,7 @@ class Comparisons:
     baseline_changes: tuple[date, ...]
 
 
-def compare(history: History, as_of: date, numbers: Numbers) -> Comparisons:
+def compare(history: Logs, as_of: date, numbers: Numbers) -> Comparisons:
     """The comparisons that verdicts, sentences and charts all rest on. Entries after `as_of` count nowhere."""
     pain = compare_pain(pain_by_day(history.check_ins, as_of), as_of, numbers)
     return Comparisons(
@@ -46,7 +45,7 @@ def compare(history: History, as_of: date, numbers: Numbers) -> Comparisons:
     )
 
 
-def verdicts(history: History, as_of: date, evidence: Numbers) -> Trends:
+def verdicts(history: Logs, as_of: date, evidence: Numbers) -> Trends:
     """What may be said on the local day `as_of`, with the entries that anybody can check it by.
 
     The order of the entries changes nothing. Where a day stands twice the more cautious entry counts.
@@ -54,8 +53,9 @@ def verdicts(history: History, as_of: date, evidence: Numbers) -> Trends:
     found = compare(history, as_of, evidence)
     pain = _verdict("pain", found.pain, history.check_ins, ("pain_average",))
     if found.baseline_changes:
-        quoted = Answer(path="plan_dates", value=[day.isoformat() for day in found.baseline_changes])
-        unsure = _because("trend_start_unsure", "pain", [quoted], None)
+        places = {day: place for place, day in reversed(list(enumerate(history.plan_dates)))}
+        quoted = [Answer(path=f"plan_dates.{places[day]}", value=day.isoformat()) for day in found.baseline_changes]
+        unsure = _because("trend_start_unsure", "pain", quoted, None)
         pain = pain.model_copy(update={"because": (*pain.because, unsure)})
     return Trends(
         pain=pain,

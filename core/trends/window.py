@@ -14,8 +14,6 @@ _WEEKS: Final[dict[Window, int]] = {"4w": 4, "12w": 12, "1y": 53}
 LONGEST_DAILY_WEEKS: Final = 53
 LONGEST_WEEKLY_WEEKS: Final = 160
 FOUR_WEEKS: Final = 4
-# A rolling value on the first day shown looks this many days further back.
-LEAD_IN_DAYS: Final = 6
 
 
 def window_named(name: str) -> Window:
@@ -36,12 +34,6 @@ def first_day(window: Window, today: date) -> date | None:
     if window == "all":
         return None
     return week_of(today) - timedelta(weeks=_WEEKS[window] - 1)
-
-
-def read_since(window: Window, today: date) -> date | None:
-    """The first day whose entries the charts need; None: all of them."""
-    first = first_day(window, today)
-    return None if first is None else first - timedelta(days=LEAD_IN_DAYS)
 
 
 def by_week(first: date, last: date) -> bool:

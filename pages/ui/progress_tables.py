@@ -1,5 +1,7 @@
 """The numbers of each chart as a table: newest first, in the person's language and unit."""
 
+from datetime import date, timedelta
+
 import pandas as pd
 
 from core.trends.ankle import SIDES
@@ -10,8 +12,12 @@ from pages.ui.lengths import length_text
 
 
 def _named(columns: dict[str, list[str]]) -> pd.DataFrame:
-    """Newest first, under the headings of the person's language."""
-    return pd.DataFrame({state.words()(f"progress.column.{name}"): cells[::-1] for name, cells in columns.items()})
+    """Under the headings of the person's language."""
+    return pd.DataFrame({state.words()(f"progress.column.{name}"): cells for name, cells in columns.items()})
+
+
+def _newest_first(columns: dict[str, list[str]]) -> pd.DataFrame:
+    return _named({name: cells[::-1] for name, cells in columns.items()})
 
 
 def _days(days: pd.Series) -> list[str]:
@@ -19,7 +25,7 @@ def _days(days: pd.Series) -> list[str]:
 
 
 def pain_table(progress: Progress) -> pd.DataFrame:
-    """Week, mean, lowest to highest, days noted."""
+    """Week, mean, lowest to highest, days noted, and what else was that week."""
     words, weeks = state.words(), progress.pain.weeks
     none = words("progress.cell.none")
     means = [none if mean != mean else f"{mean:.1f}" for mean in weeks["mean"]]
@@ -28,7 +34,31 @@ def pain_table(progress: Progress) -> pd.DataFrame:
         for low, high in zip(weeks["lowest"], weeks["highest"], strict=True)
     ]
     counts = [str(n) for n in weeks["n"]]
-    return _named({f"week_{progress.step_weeks}": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts})
+    marks = [_marks(progress, week.date()) for week in weeks["week"]]
+    columns = {f"week_{progress.step_weeks}": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts}
+    return _newest_first(columns | ({"marks": marks} if any(marks) else {}))
+
+
+def _marks(progress: Progress, first: date) -> str:
+    """Flare-ups and new routines of the week (or four) that begins on this day, as the chart marks them."""
+    words, last = state.words(), first + timedelta(weeks=progress.step_weeks, days=-1)
+    flares = zip(progress.flares["first"], progress.flares["last"], strict=True)
+    there = []
+    if any(begin.date() <= last and end.date() >= first for begin, end in flares):
+        there.append(words("progress.series.flare"))
+    if any(first <= day.date() <= last for day in progress.pain.changes["day"]):
+        there.append(words("progress.series.change"))
+    return ", ".join(there)
+
+
+def function_table(progress: Progress) -> pd.DataFrame:
+    """Day, activity or the three questions, score."""
+    words, shown = state.words(), progress.function
+    entries = [(row.day, row.activity, str(row.score)) for row in shown.activities.itertuples()]
+    entries += [(row.day, words("progress.column.peg"), f"{row.peg:.1f}") for row in shown.peg.itertuples()]
+    entries.sort(key=lambda entry: -entry[0].toordinal())
+    days, names, scores = ([entry[n] for entry in entries] for n in range(3))
+    return _named({"day": _days(pd.Series(days)), "activity": names, "score": scores})
 
 
 def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:
@@ -36,10 +66,31 @@ def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:
     lengths: dict[str, list[str]] = {
         side: [none if cm != cm else length_text(cm, unit) for cm in tests[f"{side}_cm"]] for side in SIDES
     }
-    return _named({f"week_{progress.step_weeks}" if progress.by_week else "day": _days(tests["day"]), **lengths})
+    days = {f"week_{progress.step_weeks}" if progress.by_week else "day": _days(tests["day"])}
+    return _newest_first(days | lengths)
 
 
 def session_table(progress: Progress) -> pd.DataFrame:
     weeks = progress.sessions.weeks
     counts = {name: [str(n) for n in weeks[name]] for name in ("done", "planned")}
-    return _named({f"week_{progress.step_weeks}": _days(weeks["week"]), **counts})
+    return _newest_first({f"week_{progress.step_weeks}": _days(weeks["week"]), **counts})
+
+
+def calendar_table(progress: Progress) -> pd.DataFrame:
+    """Day and what became of its session; days of which there is nothing to say are left out."""
+    days = progress.sessions.days[progress.sessions.days["state"] != "none"]
+    said = [state.words()(f"progress.state.{name}") for name in days["state"]]
+    return _newest_first({"day": _days(days["day"]), "session": said})
+
+
+def went_with_table(progress: Progress) -> pd.DataFrame:
+    """Each comparison with its rank correlation, interval and days."""
+    words, rows = state.words(), list(progress.went_with.rows.itertuples())
+    return _named(
+        {
+            "compared": [words(f"progress.factor.{row.factor}_{row.lag_days}") for row in rows],
+            "r": [f"{row.rank_r:.2f}" for row in rows],
+            "interval": [words("progress.cell.interval", low=f"{row.low:.2f}", high=f"{row.high:.2f}") for row in rows],
+            "n": [str(row.n) for row in rows],
+        }
+    )

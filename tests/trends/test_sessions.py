@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.model.log import CheckIn
+from core.model.log import CheckIn, SessionDone
 from core.trends.inputs import PlannedDays
 from core.trends.sessions import SessionTrend, session_trend
 from tests.trends.logs import TODAY, ago, sessions
@@ -73,4 +73,48 @@ def test_what_may_be_said(done: list[date], plans: list[PlannedDays], code: str)
 
 def test_the_numbers_of_the_finding_are_the_sums_of_the_weeks() -> None:
     found = trend([ago(n) for n in (2, 9, 11, 16)], [PlannedDays(ago(60), THREE)])
-    assert found.finding.values == {"done": found.weeks["done"].sum(), "planned": found.weeks["planned"].sum()}
+    done, planned = (int(found.weeks[name].sum()) for name in ("done", "planned"))
+    assert found.finding.values == {"done": done, "planned": planned, "percent": round(100 * done / planned)}
+
+
+# ---- the calendar -------------------------------------------------------------------------------------------------
+
+
+def states(found: SessionTrend) -> dict[date, str]:
+    return {row.day.date(): row.state for row in found.days.itertuples()}
+
+
+def test_every_day_is_done_missed_rest_or_nothing() -> None:
+    plans = [PlannedDays(MONDAY, THREE)]
+    found = states(trend([MONDAY, MONDAY + timedelta(days=1)], plans, MONDAY - timedelta(days=7)))
+    week = [found[MONDAY + timedelta(days=n)] for n in range(5)]
+    # Tuesday though not planned, Wednesday missed, and Friday is not over.
+    assert week == ["done", "done", "missed", "rest", "none"]
+    assert {found[MONDAY - timedelta(days=n)] for n in range(1, 8)} == {"none"}
+
+
+def test_relief_and_flare_sessions_keep_a_day_like_any_other() -> None:
+    eased = tuple(
+        SessionDone(day=MONDAY + timedelta(days=n), routine_version=1, items=(), kind=kind)
+        for n, kind in ((0, "relief"), (2, "flare"))
+    )
+    found = session_trend(eased, (), [PlannedDays(ago(60), THREE)], MONDAY, TODAY)
+    assert [states(found)[MONDAY + timedelta(days=n)] for n in (0, 2)] == ["eased", "eased"]
+    assert found.finding.values == {"done": 2, "planned": 2, "percent": 100}
+
+
+def test_a_gentle_and_a_full_session_of_one_day_are_a_full_one() -> None:
+    both = (*sessions([MONDAY]), SessionDone(day=MONDAY, routine_version=1, items=(), kind="relief"))
+    for order in (both, both[::-1]):
+        found = session_trend(order, (), [PlannedDays(ago(60), THREE)], MONDAY, TODAY)
+        assert states(found)[MONDAY] == "done"
+
+
+def test_a_routine_without_session_days_plans_no_rest() -> None:
+    assert set(states(trend([], [PlannedDays(ago(60), ())])).values()) == {"none"}
+
+
+def test_the_calendar_holds_a_year_at_most() -> None:
+    found = trend([], [PlannedDays(ago(2000), THREE)], ago(1996))
+    assert len(found.days) == 52 * 7 + 5
+    assert found.days["day"].iloc[0].weekday() == 0

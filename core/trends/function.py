@@ -1,0 +1,90 @@
+"""Function over the weeks: the person's own activities and PEG, score by score."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from core.model.log import FunctionScore
+from core.trends.compare_function import Scores, activity_name
+from core.trends.comparison import Comparison, mean
+from core.trends.inputs import Finding, Numbers, Values
+
+
+@dataclass(frozen=True, eq=False)
+class FunctionTrend:
+    """Chart-ready tables; scores are 0-10, days are local dates.
+
+    activities: day, activity, score. As the person wrote the activity last; 0 cannot do it, 10 as before.
+    peg: day, peg. The mean of three items; 10 is worst.
+    peg_band: low, high, first. The first PEG of all, and the values that cannot be told from it; or no row.
+    findings: one for the activities and one for PEG.
+    """
+
+    activities: pd.DataFrame
+    peg: pd.DataFrame
+    peg_band: pd.DataFrame
+    findings: tuple[Finding, Finding]
+
+
+def function_trend(
+    scores: Mapping[date, Scores],
+    peg: Mapping[date, float],
+    names: Mapping[str, str],
+    compared: tuple[Comparison, Comparison],
+    shown: tuple[date, date],
+    numbers: Numbers,
+) -> FunctionTrend:
+    """`scores` and `peg` as compare_function gives them, `names` as `own_words` does; `shown`: first and last day."""
+    first, last = shown
+    rows = [
+        (day, names[name], score) for day, row in scores.items() if first <= day <= last for name, score in row.items()
+    ]
+    activities = pd.DataFrame(rows, columns=["day", "activity", "score"])
+    means = pd.DataFrame([(day, value) for day, value in peg.items() if first <= day <= last], columns=["day", "peg"])
+    return FunctionTrend(
+        activities=activities.assign(day=pd.to_datetime(activities["day"])),
+        peg=means.assign(day=pd.to_datetime(means["day"]), peg=means["peg"].astype("float64")),
+        peg_band=_band(peg, numbers),
+        findings=(_activities(scores, compared[0]), _peg(peg, compared[1])),
+    )
+
+
+def own_words(function: Iterable[FunctionScore]) -> dict[str, str]:
+    """How the person wrote each activity last; of two ways on one day the first in the alphabet."""
+    found: dict[str, str] = {}
+    written = [(entry.day, score.activity) for entry in function for score in entry.activities]
+    for _, activity in sorted(written, key=lambda row: (-row[0].toordinal(), row[1])):
+        found.setdefault(activity_name(activity), activity)
+    return found
+
+
+def _band(peg: Mapping[date, float], numbers: Numbers) -> pd.DataFrame:
+    rows = []
+    if peg:
+        first, least = peg[min(peg)], float(numbers["peg_possible_points"])
+        rows.append((max(0.0, first - least), first + least, first))
+    return pd.DataFrame(rows, columns=["low", "high", "first"])
+
+
+def _activities(scores: Mapping[date, Scores], compared: Comparison) -> Finding:
+    """`activities_` and nothing, one_entry, few_days or the verdict."""
+    latest = mean(list(scores[max(scores)].values())) if scores else None
+    return _finding("activities", compared, list(scores), latest)
+
+
+def _peg(peg: Mapping[date, float], compared: Comparison) -> Finding:
+    """`peg_` and nothing, one_entry, few_days or the verdict."""
+    return _finding("peg", compared, list(peg), peg[max(peg)] if peg else None)
+
+
+def _finding(what: str, compared: Comparison, days: list[date], latest: float | None) -> Finding:
+    code = f"{what}_{compared.missing or compared.verdict}"
+    if latest is None:
+        return Finding(code, {})
+    values: Values = {"n": len(days), "latest_day": days[-1], "latest_mean": round(latest, 1)}
+    if compared.baseline is not None and compared.latest is not None:
+        values |= {"first_day": compared.first_days[0], "first_mean": round(compared.baseline, 1)}
+        values |= {"latest_mean": round(compared.latest, 1)}
+    return Finding(code, values)
