@@ -2,7 +2,7 @@
 
 from core.figures.body import Body
 from core.figures.colors import Scheme
-from core.figures.svg import moving_svg, still_svg
+from core.figures.svg import moving_svg, one_svg, still_svg
 from core.model.exercise import Library, Rung
 
 
@@ -20,6 +20,13 @@ def strip_svg(
     rung, title = _rung(library, exercise_id, rung_id, language)
     assert rung.figure is not None
     return still_svg(rung.figure, body, title, figure_alt(library, exercise_id, rung_id, language), scheme)
+
+
+def thumb_svg(library: Library, body: Body, exercise_id: str, rung_id: str | None, language: str) -> str:
+    """One still pose, by day and by night: for small pictures in lists. Raises KeyError where there is none."""
+    rung, title = _rung(library, exercise_id, rung_id, language)
+    assert rung.figure is not None
+    return one_svg(rung.figure, body, title, figure_alt(library, exercise_id, rung_id, language))
 
 
 def figure_alt(library: Library, exercise_id: str, rung_id: str | None, language: str) -> str:

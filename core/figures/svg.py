@@ -7,6 +7,7 @@ from core.figures.colors import Scheme, colors
 from core.figures.looks import Looks
 from core.figures.motion import pose_at
 from core.figures.moving import Moving
+from core.figures.pose import Pose
 from core.figures.scene import HIGH, WIDE, Scene
 from core.figures.still import Stills
 from core.model.figure import Figure
@@ -34,6 +35,15 @@ def still_svg(figure: Figure, body: Body, title: str, told: str, scheme: Scheme 
     return _document(wide, high, colors(body, scheme, defs + content), defs, content, title, told)
 
 
+def one_svg(figure: Figure, body: Body, title: str, told: str, scheme: Scheme = "both") -> str:
+    """Of the key frames of a still strip the one farthest from the first: for small pictures in lists."""
+    scene, looks, stills = _parts(figure, body)
+    first, *others = scene.still_poses()
+    pose = max(others, key=lambda other: _apart(first, other), default=first)
+    defs, content = looks.defs(), stills.whole(pose)
+    return _document(WIDE, HIGH, colors(body, scheme, defs + content), defs, content, title, told)
+
+
 def moment_svg(figure: Figure, body: Body, percent: float, scheme: Scheme = "light") -> str:
     """One moment of the loop, still: for looking at it."""
     scene, looks, stills = _parts(figure, body)
@@ -45,6 +55,11 @@ def _parts(figure: Figure, body: Body) -> tuple[Scene, Looks, Stills]:
     scene = Scene(figure, body)
     looks = Looks(scene)
     return scene, looks, Stills(scene, looks)
+
+
+def _apart(first: Pose, other: Pose) -> float:
+    """How much two poses differ, in degrees over all joints."""
+    return sum(abs(angle - other.angles[joint]) for joint, angle in first.angles.items())
 
 
 def _document(wide: int, high: int, style: str, defs: str, content: str, title: str, told: str) -> str:
