@@ -203,6 +203,10 @@ class Limb:
     joints: tuple[str, str, str]
 
 
+# A segment as forward kinematics reads it: id, joint, factor, rest, parent, and its place on the parent.
+Row = tuple[str, str, float, float, str | None, float, float]
+
+
 @dataclass(frozen=True)
 class Rig:
     """One view's body with both sides told apart by name."""
@@ -214,6 +218,8 @@ class Rig:
     joints: frozenset[str]
     ranges: dict[str, tuple[float, float]]
     sides: tuple[str, ...]
+    rows: tuple[Row, ...]
+    chains: dict[str, tuple[Row, ...]]
 
     def joint_names(self, name: str) -> tuple[str, ...]:
         """`hip` -> both hips; `hip_near` -> itself; nothing for what is no joint."""
@@ -307,7 +313,16 @@ def _rig(data: RigData) -> Rig:
     ranges = {}
     for joint in joints:
         ranges[joint] = data.ranges[joint if joint in data.ranges else joint.rsplit("_", 1)[0]]
-    return Rig(data, segments, contacts, limbs, joints, ranges, sides)
+    rows = {
+        one.id: (one.id, one.joint, one.factor, one.rest, one.parent, one.at[0], one.at[1]) for one in segments.values()
+    }
+    chains = {limb.id: tuple(rows[name] for name in _up_from(segments, limb.end)) for limb in limbs.values()}
+    return Rig(data, segments, contacts, limbs, joints, ranges, sides, tuple(rows.values()), chains)
+
+
+def _up_from(segments: dict[str, Segment], name: str | None) -> list[str]:
+    """The segments from the hips down to `name`."""
+    return [] if name is None else [*_up_from(segments, segments[name].parent), name]
 
 
 def _parts(limb: LimbData) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import acos, atan2, cos, degrees, hypot, radians, sin
+from math import acos, atan2, cos, degrees, hypot, pi, sin
 
 from core.figures.body import Contact, Limb, Point, Rig
 
 Placed = dict[str, tuple[float, float, float]]
 FULL_TURN = 360.0
+DEGREE = pi / 180
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,25 @@ class Goal:
     may_shorten: bool = False
 
 
-def place(rig: Rig, pose: Pose) -> Placed:
-    """Every segment's joint (x, y) and direction in degrees, y down."""
+def place(rig: Rig, pose: Pose, limb: str | None = None) -> Placed:
+    """Every segment's joint (x, y) and direction in degrees, y down; with `limb` only what leads to its end."""
     placed: Placed = {}
-    for segment in rig.segments.values():
-        turn = segment.rest + segment.factor * pose.angles[segment.joint]
-        if segment.parent is None:
-            placed[segment.id] = (*pose.root, turn)
+    angles, shown = pose.angles, pose.shown
+    for name, joint, factor, rest, parent, at_x, at_y in rig.rows if limb is None else rig.chains[limb]:
+        turn = rest + factor * angles[joint]
+        if parent is None:
+            placed[name] = (*pose.root, turn)
             continue
-        x, y, above = placed[segment.parent]
-        dx, dy = _turned(segment.at[0], segment.at[1] * pose.shown.get(segment.parent, 1), above)
-        placed[segment.id] = (x + dx, y + dy, above + turn)
+        x, y, above = placed[parent]
+        if shown:
+            at_y *= shown.get(parent, 1)
+        c, s = cos(above * DEGREE), sin(above * DEGREE)
+        placed[name] = (x + at_x * c - at_y * s, y + at_x * s + at_y * c, above + turn)
     return placed
 
 
 def _turned(x: float, y: float, turn: float) -> Point:
-    c, s = cos(radians(turn)), sin(radians(turn))
+    c, s = cos(turn * DEGREE), sin(turn * DEGREE)
     return x * c - y * s, x * s + y * c
 
 
@@ -142,7 +146,7 @@ def _lay(rig: Rig, limb: Limb, goal: Goal, angles: dict[str, float], root: Point
     if not contact.flat:
         return
     segment = rig.segments[contact.segment]
-    placed = place(rig, Pose(root, angles))
+    placed = place(rig, Pose(root, angles), limb.id)
     above = placed[str(segment.parent)][2]
     angle = (goal.lie.get(name, contact.lie) - above - segment.rest) / segment.factor
     angles[segment.joint] = near(angle, angles[segment.joint])
@@ -172,7 +176,7 @@ def _reach(
     targets = _targets(rig, limb, goal)
     middle, end = targets.get("lower"), targets.get("end")
     if middle is not None:
-        placed = place(rig, Pose(root, angles))
+        placed = place(rig, Pose(root, angles), limb.id)
         x, y, _ = placed[limb.upper]
         goes = _bone(middle, goal.targets[middle.id])
         above = placed[str(rig.segments[limb.upper].parent)][2]
@@ -214,7 +218,7 @@ def _lower_to(
 ) -> None:
     """With the middle in its place, points the lower segment at the end's place."""
     end = _targets(rig, limb, goal)["end"]
-    placed = place(rig, Pose(root, angles, shown))
+    placed = place(rig, Pose(root, angles, shown), limb.id)
     x, y, _ = placed[limb.lower]
     goes = _bone(end, goal.targets[end.id])
     if not end.flat:
@@ -235,7 +239,7 @@ def _two_bones(
     root: Point,
 ) -> None:
     """The two-bone triangle. What is not flat at the end counts as a part of the lower bone, at its own angle."""
-    placed = place(rig, Pose(root, angles))
+    placed = place(rig, Pose(root, angles), limb.id)
     x, y, _ = placed[limb.upper]
     above = placed[str(rig.segments[limb.upper].parent)][2]
     upper, lower = rig.segments[limb.upper], rig.segments[limb.lower]

@@ -1,6 +1,7 @@
 """What a picture has in it and where: the motion, the things, the box around all, the scale on a card."""
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 from core.figures.arrows import way
 from core.figures.body import Body, Point, Rig
@@ -53,10 +54,12 @@ class Scene:
                 reach[hand] = reach[hand] + HELD_REACH.get(prop.kind, ())
         for pose, placed in zip(self.poses, self.placed, strict=True):
             for name, circles in reach.items():
+                at_x, at_y, turn = placed[name]
+                c, s, shown = cos(radians(turn)), sin(radians(turn)), pose.shown.get(name, 1.0)
                 for x, y, radius in circles:
-                    at_x, at_y = point_on(placed, name, x, y * pose.shown.get(name, 1.0))
-                    xs += [at_x - radius, at_x + radius]
-                    ys += [at_y - radius, at_y + radius]
+                    across, down = at_x + x * c - y * shown * s, at_y + x * s + y * shown * c
+                    xs += (across - radius, across + radius)
+                    ys += (down - radius, down + radius)
         for prop in self.props:
             if prop.held is None and prop.ends is None:
                 left, top, right, bottom = standing(prop, self.side).box
