@@ -182,7 +182,7 @@ def _root(
     if shift is not None and frames:
         first = frames[0].pose.root
         return first[0] + shift[0], first[1] - shift[1]
-    if "hips" in given and not frames:
+    if "hips" in given:
         return given["hips"][0], -given["hips"][1]
     return None
 
