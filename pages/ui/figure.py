@@ -19,13 +19,21 @@ def figure(exercise: Exercise, rung: Rung, width: Width = "stretch", way: Way = 
 
     Nothing is shown, and False comes back, where the rung has no picture.
     """
-    content = state.journal().content
-    if not has_figure(content.library, exercise.id, rung.id):
+    picture = markup(exercise, rung, way)
+    if picture is None:
         return False
-    language = state.words().language
-    svg = _drawn(content.library, content.body, exercise.id, rung.id, language, way)
-    st.image(svg, width=width, alt=figure_alt(content.library, exercise.id, rung.id, language))
+    svg, alt = picture
+    st.image(svg, width=width, alt=alt)
     return True
+
+
+def markup(exercise: Exercise, rung: Rung, way: Way = "moving") -> tuple[str, str] | None:
+    """The picture as text, and what it shows in words; None where the rung has none."""
+    content, language = state.journal().content, state.words().language
+    if not has_figure(content.library, exercise.id, rung.id):
+        return None
+    svg = _drawn(content.library, content.body, exercise.id, rung.id, language, way)
+    return svg, figure_alt(content.library, exercise.id, rung.id, language)
 
 
 # The library and the body are frozen and live as long as the process: who they are is what is in them.
