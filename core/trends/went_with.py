@@ -1,9 +1,11 @@
 """What went with better days: sitting, sleep, stress and sessions beside pain, on the same day and the day after.
 
-Ranks and intervals, no causes and no forecasts. The days of one person resemble their neighbors, so the interval is
-that of fewer days than were noted, and it is widened again for the number of comparisons made.
+Ranks and intervals, no causes and no forecasts. Each day is set against the days around it, so that what merely drifts
+over the same weeks is no connection. The days of one person resemble their neighbors, so the interval is that of fewer
+days than were noted, and it is widened again for the number of comparisons made.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +25,7 @@ FACTORS: Final[tuple[Factor, ...]] = ("sitting", "sleep", "stress", "session")
 LAGS: Final = (0, 1)
 # Fisher's z of a rank correlation has the variance (1 + r^2 / 2) / (n - 3) (Bonett & Wright, Psychometrika 2000;65:23).
 FISHER: Final = 3
+DIGITS: Final = 6
 
 Days = NDArray[np.float64]  # one value a calendar day, nan where there is none
 
@@ -31,7 +34,8 @@ Days = NDArray[np.float64]  # one value a calendar day, nan where there is none
 class WentWith:
     """rows: factor, lag_days, n, rank_r, low, high, clear. One row a comparison, `clear` where 0 is not in between.
 
-    rank_r is Spearman's; above 0 more of the factor went with more pain. lag_days 1: the factor of the day before.
+    rank_r is Spearman's, of how far each day lies from the days around it; above 0 more of the factor went with more
+    pain. lag_days 1: the factor of the day before.
     pairs: factor, lag_days, value, pain, n. How often each value was noted together with each pain.
     finding: went_with_too_few, went_with_nothing_clear or went_with_some.
     """
@@ -95,7 +99,8 @@ def _rank_correlation(
     values: Days, pains: Days, comparisons: int, numbers: Numbers
 ) -> tuple[int, float, float, float, bool]:
     """n, Spearman's r, the ends of its interval, and whether nought lies outside; both given on the same days."""
-    ranks, pain_ranks = _ranks(values), _ranks(pains)
+    around = int(numbers["went_with_around_days"])
+    ranks, pain_ranks = _ranks(values, around), _ranks(pains, around)
     n = int((~np.isnan(values)).sum())
     r = float(np.nansum(ranks * pain_ranks) / sqrt(np.nansum(ranks**2) * np.nansum(pain_ranks**2)))
     worth = _worth(ranks, pain_ranks, n, float(numbers["went_with_lag_share"]))
@@ -103,13 +108,15 @@ def _rank_correlation(
     limit = 1 - 1 / n  # atanh has no value at 1
     z = atanh(max(-limit, min(limit, r)))
     spread = NormalDist().inv_cdf(1 - miss / 2) * sqrt((1 + r * r / 2) / max(1.0, worth - FISHER))
-    low, high = tanh(z - spread), tanh(z + spread)
+    low, high = min(r, tanh(z - spread)), max(r, tanh(z + spread))
     return n, r, low, high, low > 0 or high < 0
 
 
-def _ranks(values: Days) -> Days:
-    """Ranks less their mean, ties at their middle; nan stays nan."""
-    ranks = pd.Series(values).rank()
+def _ranks(values: Days, around: int) -> Days:
+    """Ranks of each day less the mean of the days `around` it on either side; less their mean, nan stays nan."""
+    series = pd.Series(values)
+    apart = series - series.rolling(2 * around + 1, center=True, min_periods=1).mean()
+    ranks = apart.round(DIGITS).rank()  # binary fractions must not break ties
     centered: Days = np.asarray(ranks - ranks.mean(), dtype=np.float64)
     return centered
 
@@ -134,14 +141,12 @@ def _worth(one: Days, other: Days, n: int, lag_share: float) -> float:
 
 
 def _noted_together(compared: dict[tuple[Factor, int], tuple[Days, Days]]) -> pd.DataFrame:
-    frames = [
-        pd.DataFrame({"factor": factor, "lag_days": lag, "value": values, "pain": pains}).dropna()
-        for (factor, lag), (values, pains) in compared.items()
+    rows = [
+        (factor, lag, *pair, n)
+        for (factor, lag), series in compared.items()
+        for pair, n in sorted(Counter(zip(*(days[~np.isnan(days)].tolist() for days in series), strict=True)).items())
     ]
-    columns = ["factor", "lag_days", "value", "pain"]
-    if not frames:
-        return pd.DataFrame(columns=[*columns, "n"])
-    return pd.concat(frames).groupby(columns, sort=True).size().rename("n").reset_index()
+    return pd.DataFrame(rows, columns=["factor", "lag_days", "value", "pain", "n"])
 
 
 def _finding(rows: pd.DataFrame, most: int, numbers: Numbers) -> Finding:

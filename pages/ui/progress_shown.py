@@ -116,7 +116,8 @@ def _went_with(progress: Progress) -> None:
             st.markdown("\n".join(f"- {line}" for line in lines))
         told = " ".join((said, *lines))
         charts.show(comparisons_chart(progress, words, charts.ink()), alt("went_with", progress, told))
-        st.caption(words("progress.went_with.note", comparisons=len(shown.rows)))
+        around = state.journal().content.evidence["went_with_around_days"]
+        st.caption(words("progress.went_with.note", comparisons=len(shown.rows), around=around))
         st.table(progress_tables.went_with_table(progress), hide_index=True, border="horizontal")
         chosen = st.segmented_control(
             words("progress.went_with.choose"),
