@@ -85,7 +85,7 @@ def _range_faults(rig: Rig, pose: Pose) -> Iterator[str]:
     for joint in sorted(pose.angles):
         low, high = rig.ranges[joint]
         angle = pose.angles[joint]
-        if not low - BENT <= angle <= HIGH + BENT and not _hidden(rig, joint, pose):
+        if not low - BENT <= angle <= high + BENT and not _hidden(rig, joint, pose):
             yield f"{joint} is at {angle:.0f} degrees; it goes from {low:g} to {high:g}"
 
 

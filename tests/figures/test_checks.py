@@ -33,6 +33,7 @@ from tests.make import content
         ({"planted": ["wing"]}, "wing is no point of the body"),
         ({"frames": [{"like": 0}]}, "frames.0.like: 0 is no earlier frame"),
         ({"frames": [{}, {"joints": {"elbow": -40}}]}, "frames.1: elbow_far is at -40 degrees; it goes from -5 to 152"),
+        ({"frames": [{}, {"joints": {"elbow": 170}}]}, "frames.1: elbow_far is at 170 degrees; it goes from -5 to 152"),
         ({"frames": [{}, {"at": {"hips": [0, 70]}}]}, r"frames.1: foot_near cannot be there: .* too far"),
         ({"frames": [{}, {"at": {"hand_near": [0, 90], "elbow_near": [0, 60]}}]}, "cannot be there"),
         ({"base": "prone", "frames": [{"joints": {"pelvis": 130}}]}, r"frames.0: .* below the floor"),
