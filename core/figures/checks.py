@@ -73,9 +73,9 @@ def _names(figure: Figure, motion: Motion) -> Iterator[str]:
     for name in (*(figure.front or ()), *(figure.behind or ())):
         if name not in rig.data.layers:
             yield f"front, behind: {name} is no layer: one of {', '.join(rig.data.layers)}"
-    for name in figure.bend or {}:
+    for name in (*(figure.bend or {}), *(figure.shorten or ())):
         if name not in rig.limbs:
-            yield f"bend: {name} is no limb: one of {', '.join(sorted(rig.limbs))}"
+            yield f"bend, shorten: {name} is no limb: one of {', '.join(sorted(rig.limbs))}"
     for index in figure.still or ():
         if index >= len(motion.frames):
             yield f"still: there is no frame {index}"

@@ -155,7 +155,7 @@ def _frames(figure: Figure, base: BasePose, rig: Rig) -> tuple[Frame, ...]:
             root=root,
             lie=lie,
             bend={**base.bend, **(figure.bend or {})},
-            may_shorten=base.view != "side",
+            may_shorten=frozenset(rig.limbs if base.view != "side" else figure.shorten or ()),
         )
         pose, missed = solve(rig, goal)
         if not frames and shift is not None and root is None:

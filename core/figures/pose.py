@@ -25,7 +25,7 @@ class Goal:
     """What a pose has to fulfil: angles for what is free, places for what is planted or put somewhere.
 
     `root` puts the hips; without it the contact `anchor` stays in its place and the hips follow. `lie`: how a flat
-    contact lies, in degrees on the page.
+    contact lies, in degrees on the page. `may_shorten`: limbs that may point partly to the viewer.
     """
 
     angles: Mapping[str, float]
@@ -34,7 +34,7 @@ class Goal:
     root: Point | None
     lie: Mapping[str, float]
     bend: Mapping[str, int]
-    may_shorten: bool = False
+    may_shorten: frozenset[str] = frozenset()
 
 
 def place(rig: Rig, pose: Pose, limb: str | None = None) -> Placed:
@@ -181,7 +181,7 @@ def _reach(
         goes = _bone(middle, goal.targets[middle.id])
         above = placed[str(rig.segments[limb.upper].parent)][2]
         _aim(rig, limb.upper, _direction((x, y), goes), above, angles)
-        _measure(rig, limb.upper, hypot(goes[0] - x, goes[1] - y), goal, shown, missed, middle.id)
+        _measure(rig, limb.upper, hypot(goes[0] - x, goes[1] - y), goal, shown, missed, middle)
         if end is not None:
             _lower_to(rig, limb, goal, angles, shown, missed, root)
         else:
@@ -197,14 +197,14 @@ def _measure(
     goal: Goal,
     shown: dict[str, float],
     missed: dict[str, float],
-    contact: str,
+    contact: Contact,
 ) -> None:
     """A segment that points partly to or from the viewer shows shorter; none can be longer."""
     length = rig.segments[name].data.length
-    if goal.may_shorten and distance < length:
+    if contact.limb in goal.may_shorten and distance < length:
         shown[name] = max(distance / length, 0.05)
     else:
-        missed[contact] = distance - length
+        missed[contact.id] = distance - length
 
 
 def _lower_to(
@@ -225,7 +225,7 @@ def _lower_to(
         dx, dy = _turned(end.point[0], end.point[1], goal.lie.get(end.id, placed[limb.end][2]))
         goes = (goes[0] - dx, goes[1] - dy)
     _aim(rig, limb.lower, _direction((x, y), goes), placed[limb.upper][2], angles)
-    _measure(rig, limb.lower, hypot(goes[0] - x, goes[1] - y), goal, shown, missed, end.id)
+    _measure(rig, limb.lower, hypot(goes[0] - x, goes[1] - y), goal, shown, missed, end)
     _lay(rig, limb, goal, angles, root, end.id)
 
 

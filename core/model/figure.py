@@ -109,7 +109,7 @@ class KeyFrame(Frozen):
 
 class Figure(Frozen):
     """The moving picture of one rung. `same_as`: the rung (`rung` or `exercise/rung`) whose picture it takes,
-    with what is given here put in its place."""
+    with what is given here put in its place. `shorten`: limbs that point partly to or from a viewer at the side."""
 
     same_as: str | None = None
     base: str | None = None
@@ -125,6 +125,7 @@ class Figure(Frozen):
     front: tuple[str, ...] | None = None
     behind: tuple[str, ...] | None = None
     bend: dict[str, Literal[-1, 1]] | None = None
+    shorten: tuple[str, ...] | None = None
     back_s: Seconds | None = None
     facing: Literal["front", "back"] | None = None
     still: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(max_length=4)] | None = None

@@ -42,7 +42,8 @@ from tests.make import content
         ({"props": [{"kind": "dumbbell", "held": "tail"}]}, "props: dumbbell: tail is no point of the body"),
         ({"props": [{"kind": "dumbbell", "held": "foot_near"}]}, "props: dumbbell: foot_near is no hand"),
         ({"front": ["hat"]}, "front, behind: hat is no layer"),
-        ({"bend": {"wing": -1}}, "bend: wing is no limb"),
+        ({"bend": {"wing": -1}}, "bend, shorten: wing is no limb"),
+        ({"shorten": ["tail"]}, "bend, shorten: tail is no limb"),
         ({"still": [4]}, "still: there is no frame 4"),
     ],
 )

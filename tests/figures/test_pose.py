@@ -80,6 +80,14 @@ def test_a_shortened_limb_is_never_longer_than_it_is(x: float, up: float) -> Non
         assert at == pytest.approx((x + 5, up), abs=0.5)
 
 
+@pytest.mark.parametrize("shorten", [[], ["leg_near"], ["leg_far"]])
+def test_from_the_side_a_limb_shows_shorter_only_where_the_figure_says(shorten: list[str]) -> None:
+    told = figure(shorten=shorten, frames=[{"at": {"hips": [0, 50], "knee_near": [12, 40], "foot_near": [4, 34]}}])
+    frame = move(told, BODY).frames[0]
+    assert set(frame.pose.shown) == ({"thigh_near", "shank_near"} if shorten == ["leg_near"] else set())
+    assert (min(frame.missed.values()) < -1) == (shorten != ["leg_near"])
+
+
 def test_planted_feet_stay_where_the_first_frame_has_them() -> None:
     motion = move(figure(), BODY)
     for sample in motion.samples:
