@@ -7,7 +7,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from core.model.log import CheckIn
-from pages.ui import following, places, saving, state
+from pages.ui import alarming, following, places, saving, state
 from pages.ui.agenda import day_in_words, time_in_words
 from pages.ui.buttons import on_primary
 from pages.ui.dates import choose_day
@@ -150,6 +150,7 @@ def _save(day: date, values: dict[str, Any], slots: saving.Slots, summary: Any, 
     if problems:
         saving.tell(problems, _labels(day), slots, summary)
         return False
+    noted = journal.check_in_on(owner, day)
     key = state.form_key("check_in", entry)
     saved = saving.save(lambda: journal.log_check_in(owner, entry, state.now(), key), after)
     if saved is None:
@@ -158,6 +159,8 @@ def _save(day: date, values: dict[str, Any], slots: saving.Slots, summary: Any, 
     time = time_in_words(words, saved.saved_at)
     name = "check_in.replaced" if saved.replaced else "check_in.saved"
     said = {"when": when, "pain": entry.pain_average, "time": time}
+    if alarming.check_in(entry, noted):
+        following.ask_anew()
     outcome = following.after_save()
     following.go_where_needed(outcome, name, **said)
     after.success(words(name, **said))

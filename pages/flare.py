@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.model.log import Flare
 from core.model.record import Plan
-from pages.ui import agenda, care, following, places, saving, state
+from pages.ui import agenda, care, following, places, rescreening, saving, state
 from pages.ui.buttons import on_primary
 from pages.ui.cards import bullets, easing_card
 
@@ -31,18 +31,22 @@ def page() -> None:
         st.markdown(words("flare.lead"))
         if flare.day == today and st.button(words("flare.slip"), key="slip", type="tertiary"):
             take_back(st.container())
-        with st.container(border=True):
+        review = following.review()
+        asking = following.asking(review)
+        if review is not None and asking == "waits":
+            rescreening.card(asking, review.rescreen_because)
+        else:
             st.markdown(words("flare.signs"))
             places.link("rescreen", words("flare.signs_open"))
-        moves(plan)
+        moves(plan, asking != "waits")
     pacing()
     when_to_get_help()
     if plan is not None and flare is not None:
         over(flare)
 
 
-def moves(plan: Plan) -> None:
-    """The easing moves of the routine, each with its steps; minutes of one round."""
+def moves(plan: Plan, may_start: bool) -> None:
+    """The easing moves of the routine, each with its steps; minutes of one round. Step by step once nothing waits."""
     routine = plan.result.routine
     items = routine.items if routine is not None else ()
     st.header(words("flare.moves.title"), anchor=False)
@@ -51,7 +55,9 @@ def moves(plan: Plan) -> None:
         return
     minutes = max(1, round(sum(item.minutes for item in items)))
     st.markdown(words("flare.moves.lead_minutes", minutes=minutes))
-    if st.button(on_primary(words("flare.moves.start")), type="primary", key="start_moves", width="stretch"):
+    if may_start and st.button(
+        on_primary(words("flare.moves.start")), type="primary", key="start_moves", width="stretch"
+    ):
         places.go("routine")
     for number, item in enumerate(items, 1):
         easing_card(number, item)
@@ -80,7 +86,8 @@ def over(flare: Flare) -> None:
             st.warning(words("flare.over.ask", days=days))
         else:
             st.caption(words("flare.since", day=agenda.day_in_words(words, flare.day, today)))
-        st.markdown(words("flare.over.note"))
+        if days:
+            st.markdown(words("flare.over.note"))
         if st.button(words("flare.over.press"), key="settled"):
             following.end_flare()
 

@@ -22,7 +22,7 @@ def show(plan: Plan) -> None:
     review = following.review()
     asking = following.asking(review)
     if review is not None and asking is not None:
-        rescreening.card(asking, review.rescreen_because)
+        rescreening.card(asking, review.rescreen_because, "home")
     if review is not None and review.referral:
         referral.card(review.referral_because)
     today.morning_after()

@@ -68,9 +68,10 @@ def asks_for_change(looked: Looked) -> bool:
     """Whether a new routine version says anything that the present one does not.
 
     Not before something was logged since the intake: until then the answers are newer than anything a review has.
+    Where a review made the present one and all it rested on was taken back, that one goes too.
     """
     plan, review = looked.plan, looked.review
-    if not looked.logged_since_intake:
+    if not looked.logged_since_intake and plan.review is None:
         return False
     if _found(review.triage) != _found(plan.result.triage):
         return True

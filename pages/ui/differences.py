@@ -34,8 +34,8 @@ def differences(was: Plan, now: Plan) -> tuple[Change, ...]:
 
 def marks(was: Plan, now: Plan) -> dict[str, str]:
     """Exercise -> what to mark it with in the routine: new, a step up, a step easier, half the sets."""
-    if now.review is None or was.result.routine is None or (was.review and was.review.standing.relief_only):
-        return {}  # after a pause or a flare-up everything would be new
+    if now.review is None or _was_little(was):
+        return {}
     words, old = state.words(), _items(was)
     actions = {decision.exercise: decision.action for decision in now.review.decisions}
     marked: dict[str, str] = {}
@@ -74,24 +74,45 @@ def _standing(was: Plan, standing: Standing) -> Iterator[Change]:
 
 
 def _exercises(was: Plan, now: Plan) -> Iterator[Change]:
-    """Exercises that moved, each with the decision that moved it. One that stands as it stood is no news."""
+    """Exercises that moved, went or came, each with its reasons. One that stands as it stood is no news."""
     if now.review is None or now.review.standing.relief_only or now.result.routine is None:
         return
     old, new = _items(was), _items(now)
     for decision in now.review.decisions:
         before, after = old.get(decision.exercise), new.get(decision.exercise)
         if decision.action != "hold" and not _same(before, after):
-            yield _change(decision, after)
+            yield _moved(decision, after)
+        elif before is not None and after is None:
+            yield Change(_said("gone", decision.exercise, decision.rung), decision.because)
+    if not _was_little(was):
+        told = {decision.exercise for decision in now.review.decisions if decision.action != "hold"}
+        for item in now.result.routine.items:
+            if item.exercise not in old and item.exercise not in told:
+                yield _came(item)
 
 
-def _change(decision: Decision, after: Item | None) -> Change:
-    words, action = state.words(), decision.action
-    name, to = item_name(decision.exercise, decision.rung), item_name(decision.exercise, decision.to_rung)
-    key = action
+def _moved(decision: Decision, after: Item | None) -> Change:
+    key, action = str(decision.action), decision.action
     if action in ("progress", "regress") and (after is None or decision.to_rung == decision.rung):
         key = f"{action}_dose"
     keep = KeptRung(exercise=decision.exercise, rung=decision.rung) if action in MAY_BE_KEPT else None
-    return Change(words(f"changes.did.{key}", name=name, to=to), decision.because, keep, name)
+    said = _said(key, decision.exercise, decision.rung, decision.to_rung)
+    return Change(said, decision.because, keep, item_name(decision.exercise, decision.rung))
+
+
+def _came(item: Item) -> Change:
+    """Something new, as when a direction comes back or exercises take turns; it can be left out."""
+    keep = KeptRung(exercise=item.exercise, rung=item.rung)
+    return Change(_said("new", item.exercise, item.rung), item.because, keep, item_name(item.exercise, item.rung))
+
+
+def _said(key: str, exercise: str, rung: str | None, to: str | None = None) -> str:
+    return state.words()(f"changes.did.{key}", name=item_name(exercise, rung), to=item_name(exercise, to or rung))
+
+
+def _was_little(was: Plan) -> bool:
+    """A pause, or a flare-up with a few moves: after it everything would be new."""
+    return was.result.routine is None or (was.review is not None and was.review.standing.relief_only)
 
 
 def _items(plan: Plan) -> dict[str, Item]:

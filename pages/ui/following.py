@@ -43,6 +43,18 @@ def after_save() -> Outcome:
     return "changed" if renewed is not None else "nothing"
 
 
+def ask_anew() -> None:
+    """Something that calls for the warning signs was noted after today's were answered: they are asked once more.
+
+    Only where all of them were no: a yes stands until it has been looked at.
+    """
+    journal, owner, today = state.journal(), state.owner(), state.today()
+    answered = journal.rescreen_on(owner, today)
+    if answered is not None and set(answered.answers.values()) <= {"no"}:
+        key = state.form_key("rescreen_anew", (answered, state.now()))
+        saving.tap(lambda: journal.remove_rescreen(owner, today, state.now(), key))
+
+
 def go_where_needed(outcome: Outcome, said: str, **values: object) -> None:
     """Where answers cannot wait, leave for them, with `said` (a key in data/words) at the top of that page."""
     if outcome == "help":
@@ -77,6 +89,7 @@ def end_flare() -> NoReturn:
     """It has settled: the routine comes back, smaller for a start."""
     journal, owner, entry = state.journal(), state.owner(), Flare(day=state.today(), state="over")
     if saving.tap(lambda: journal.log_flare(owner, entry, state.now(), state.form_key("flare", entry))):
-        renew()
-        state.flash("flare.over.done")
+        plan = renew() or journal.plan(owner)
+        smaller = plan is not None and plan.review is not None and plan.review.standing.half_dose
+        state.flash("flare.over.done_half" if smaller else "flare.over.done")
     places.go("home")

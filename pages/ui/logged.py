@@ -9,7 +9,7 @@ from core.model.reason import Answer, Because
 from pages.ui import state
 from pages.ui.dates import day_text
 
-ITEMS: Final = "items"
+OF_EXERCISES: Final = ("items", "kept")
 
 
 def is_logged(words: Words, answer: Answer) -> bool:
@@ -60,7 +60,7 @@ def _entry(words: Words, answer: Answer) -> tuple[date, str] | None:
 def _noted(words: Words, answer: Answer) -> str:
     kind, _, *parts = answer.path.split(".")
     name, value = parts[-1] if parts else kind, _value(words, answer.value)
-    if len(parts) > 1 and parts[0] == ITEMS and f"logged.item.{name}" in words:
+    if len(parts) > 1 and parts[0] in OF_EXERCISES and f"logged.item.{name}" in words:
         return words(f"logged.item.{name}", exercise=_exercise(parts[1]), value=value)
     if f"logged.field.{name}" in words:
         return words(f"logged.field.{name}", value=value)

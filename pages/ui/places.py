@@ -21,12 +21,13 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "ankle": ("ankle.py", "ankle"),
     "progress": ("progress.py", "progress"),
     "my_data": ("my_data.py", "my-data"),
+    "session": ("session.py", "session"),
     "rescreen": ("rescreen.py", "warning-signs"),
     "flare": ("flare.py", "bad-day"),
     "summary": ("summary.py", "summary"),
 }
 # Not in the navigation: the page of the day leads there when it is time.
-BY_THE_WAY: Final = frozenset({"rescreen", "flare", "summary"})
+BY_THE_WAY: Final = frozenset({"session", "rescreen", "flare", "summary"})
 
 
 def page(name: str) -> Page:

@@ -16,15 +16,15 @@ from pages.ui.following import Asking
 
 ANSWERS: tuple[FlagAnswer, ...] = ("yes", "no", "unsure")
 NOT_NOW = "rescreen_not_now"
-LATER = "rescreen_later"
 Answers = dict[str, FlagAnswer]
 
 
-def card(asking: Asking, because: tuple[Because, ...]) -> None:
-    """Why the warning signs are asked again, and the way to them. The weekly one may wait until later today."""
-    words, today = state.words(), state.today()
+def card(asking: Asking, because: tuple[Because, ...], place: str = "session") -> None:
+    """Why the warning signs are asked again, and the way to them. The weekly one may be put off, in each place once
+    a day: who said "not now" on the page of the day is asked again before a session."""
+    words, today, later = state.words(), state.today(), f"rescreen_later_{place}"
     waits = asking == "waits"
-    if not waits and state.recall(LATER, None) == today:
+    if not waits and state.recall(later, None) == today:
         return
     with st.container(border=True):
         st.header(words(f"rescreen.card.title_{asking}"), anchor=False)
@@ -37,7 +37,7 @@ def card(asking: Asking, because: tuple[Because, ...]) -> None:
             ):
                 places.go("rescreen")
             if not waits and st.button(words("rescreen.not_now"), key=NOT_NOW, type="tertiary"):
-                state.remember(LATER, today)
+                state.remember(later, today)
                 state.flash("rescreen.not_now_note", kind="info")
                 st.rerun()
 

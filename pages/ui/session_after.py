@@ -7,7 +7,7 @@ import streamlit as st
 from core.model.log import LegSymptoms, SessionDone
 from core.model.session import Guided
 from core.session.gate import aftermath
-from pages.ui import agenda, care, following, places, saving, state
+from pages.ui import agenda, alarming, care, following, places, saving, state
 from pages.ui.buttons import on_primary
 
 SCALE: Final = tuple(range(11))
@@ -71,6 +71,8 @@ def _finish(guided: Guided, peak: int | None, legs: LegSymptoms | None, place: A
     if saving.save(lambda: journal.finish_guided(owner, done, state.now(), guided.key), place) is None:
         return
     state.forget(CLOSED)
+    if alarming.session(done):
+        following.ask_anew()
     if following.after_save() == "help":
         following.go_where_needed("help", "session.after.saved")
     if guided.day != state.today():

@@ -8,7 +8,7 @@ import streamlit as st
 from core.model.log import SessionDone
 from core.model.record import Plan
 from core.model.routine import Routine
-from pages.ui import agenda, following, places, saving, state
+from pages.ui import agenda, alarming, following, places, saving, state
 from pages.ui.buttons import on_primary
 from pages.ui.cards import bullets, item_dose, item_name
 
@@ -69,9 +69,11 @@ def _save_morning(day: date, key: str) -> None:
     journal, owner, pain = state.journal(), state.owner(), state.widget_value(key)
     if pain is None:
         return
-    form = state.form_key("next_morning", (day, pain))
+    form, session = state.form_key("next_morning", (day, pain)), journal.session_on(owner, day)
     if saving.tap(lambda: journal.log_next_morning(owner, day, pain, state.now(), form)):
         state.forget(f"morning_{day}")
+        if session is not None and alarming.morning(session, pain):
+            following.ask_anew()
         state.flash("home.morning.saved", pain=pain)
 
 
@@ -121,7 +123,7 @@ def _session_today(plan: Plan, routine: Routine, asking: following.Asking | None
         label = words("home.today.start" if guided is None else "home.today.carry_on")
         kind = "primary" if primary else "secondary"
         if st.button(on_primary(label) if primary else label, type=kind, key="start_session", width="stretch"):
-            places.go("routine")
+            places.go("session")
     with st.expander(words("home.today.exercises")):
         names = [(item_name(item.exercise, item.rung), item_dose(item)) for item in items]
         st.markdown(bullets(words("home.today.line", name=name, dose=dose) for name, dose in names))
