@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.model.record import Plan
 from pages.ui import care, following, library_detail, library_list, library_mine, places, state, top
+from pages.ui import library_address as address
 
 words, journal = state.words(), state.journal()
 
@@ -27,13 +28,14 @@ def before_all(plan: Plan | None, invite: bool = True) -> None:
 def page() -> None:
     library = journal.content.library
     plan = following.renew() or journal.plan(state.owner())
-    asked = st.query_params.get(library_list.EXERCISE)
+    asked = address.exercise_asked_for()
     exercise = next((entry for entry in library.exercises if entry.id == asked), None)
+    address.read(library, rungs=len(exercise.rungs) if exercise else 0)
     with top.begin(f"exercise {exercise.id if exercise else ''}"):
         if exercise is not None:
             library_detail.head(exercise, plan)
             before_all(plan, invite=False)
-            library_detail.show(exercise, plan)
+            address.write(exercise.id, library_detail.show(exercise, plan))
             return
         st.title(words("exercises.page.title"), anchor=False)
         rungs = sum(len(entry.rungs) for entry in library.exercises)
@@ -42,6 +44,7 @@ def page() -> None:
             st.warning(words("exercises.page.unknown"))
         before_all(plan)
         library_list.show(library_mine.exercises_of(plan))
+        address.write(None)
 
 
 page()

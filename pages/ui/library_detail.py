@@ -5,11 +5,12 @@ import streamlit as st
 from core.content.words import Words
 from core.model.exercise import Exercise, Rung
 from core.model.record import Plan
+from pages.ui import library_address as address
 from pages.ui import library_mine, places, state
 from pages.ui.agenda import and_list
 from pages.ui.cards import bullets, numbered
 from pages.ui.figure import figure
-from pages.ui.library_list import RUNG, query
+from pages.ui.library_address import RUNG
 from pages.ui.library_search import kinds_of
 from pages.ui.reasons import sources_in_words
 
@@ -23,7 +24,7 @@ def head(exercise: Exercise, plan: Plan | None) -> None:
         places.page("exercises"),
         label=words("exercises.detail.back"),
         icon=":material/arrow_back:",
-        query_params=query() or None,
+        query_params=address.of_list() or None,
     )
     st.title(exercise.text[words.language].name, anchor=False)
     badge = library_mine.badge(plan, exercise.id)
@@ -31,24 +32,30 @@ def head(exercise: Exercise, plan: Plan | None) -> None:
         st.markdown(badge)
 
 
-def show(exercise: Exercise, plan: Plan | None) -> None:
-    """The ladder with one version opened, when to stop, the own routine, what it is for."""
+def show(exercise: Exercise, plan: Plan | None) -> int | None:
+    """The ladder with one version opened, when to stop, the own routine, what it is for.
+
+    Returns the place in the ladder of the version that is opened; None where that is the one that opens by itself.
+    """
     words = state.words()
     text = exercise.text[words.language]
     st.markdown(text.summary)
     own = library_mine.rung_of(plan, exercise.id)
+    usual = next((number for number, rung in enumerate(exercise.rungs) if rung.id == own), 0)
+    opened = usual
+    picture = st.container()
     if len(exercise.rungs) > 1:
         ladder, picture = st.columns([2, 3], gap="medium")
         with ladder:
-            rung = _ladder(words, exercise, own)
-    else:
-        rung, picture = exercise.rungs[0], st.container()
+            opened = _ladder(words, exercise, own, usual)
+    rung = exercise.rungs[opened]
     with picture:
         _picture(words, exercise, rung)
     _rung(words, exercise, rung)
     st.warning(bullets(text.stop), title=words("routine.exercise.stop"))
     library_mine.show(plan, exercise.id)
     _about(words, exercise)
+    return opened if opened != usual else None
 
 
 def _picture(words: Words, exercise: Exercise, rung: Rung) -> None:
@@ -58,22 +65,21 @@ def _picture(words: Words, exercise: Exercise, rung: Rung) -> None:
         st.toggle(words("exercises.detail.still"), key=STILL, persist_state="session")
 
 
-def _ladder(words: Words, exercise: Exercise, own: str | None) -> Rung:
-    """The versions from easier to harder, to choose from; the person's own is marked and stands first chosen."""
-    rungs = {rung.text[words.language].name: rung for rung in exercise.rungs}
+def _ladder(words: Words, exercise: Exercise, own: str | None, usual: int) -> int:
+    """The versions from easier to harder, to choose from; the person's own is marked and opens by itself."""
     captions = [
         words("exercises.detail.rung_mine" if rung.id == own else "exercises.detail.rung", level=rung.level)
         for rung in exercise.rungs
     ]
-    chosen = st.radio(
+    state.set_widget_once(RUNG, usual)
+    chosen: int = st.radio(
         words("exercises.detail.ladder"),
-        list(rungs),
-        index=next((number for number, rung in enumerate(exercise.rungs) if rung.id == own), 0),
+        range(len(exercise.rungs)),
+        format_func=lambda number: exercise.rungs[number].text[words.language].name,
         captions=captions,
         key=RUNG,
-        bind="query-params",
     )
-    return rungs[chosen]
+    return chosen
 
 
 def _rung(words: Words, exercise: Exercise, rung: Rung) -> None:

@@ -1,20 +1,14 @@
-"""Search and filters of the library. Their values stand in the address, so that a link shows the same list."""
+"""Search and filters of the library."""
 
-from collections.abc import Callable, Iterable
-from typing import Final, get_args
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import streamlit as st
 
 from core.content.words import Words
-from core.model.vocabulary import PLANES, BodyPosition
 from pages.ui import state
-from pages.ui.library_search import KINDS, NOTHING, Wanted, equipment_of
-
-# The names of the widgets are the names in the address.
-TEXT: Final = "search"
-PAGE: Final = "page"
-FILTERS: Final = ("direction", "kind", "have", "position", "level")
-LEVELS: Final = (1, 2, 3, 4)
+from pages.ui.library_address import FILTERS, MOST_LETTERS, TEXT, options, turn_to
+from pages.ui.library_search import NOTHING, Wanted
 
 
 def wanted() -> Wanted:
@@ -24,17 +18,18 @@ def wanted() -> Wanted:
         words("exercises.search.label"),
         key=TEXT,
         type="search",
+        max_chars=MOST_LETTERS,
         placeholder=words("exercises.search.placeholder"),
         live="300ms",
         on_change=_to_first_page,
-        bind="query-params",
     )
     with st.expander(words("exercises.search.filters"), key="library_filters"):
-        _pills(words, "direction", PLANES)
-        _pills(words, "kind", KINDS)
-        _have(words)
-        _pills(words, "position", get_args(BodyPosition))
-        _pills(words, "level", LEVELS)
+        known = options(state.journal().content.library)
+        for name in FILTERS:
+            if name == "have":
+                _have(words, known[name])
+            else:
+                _pills(words, name, known[name])
     found = Wanted(
         text=(state.widget_value(TEXT) or "").strip(),
         planes=_chosen("direction"),
@@ -52,9 +47,9 @@ def wanted() -> Wanted:
 
 
 def chosen_in_words() -> str:
-    """What is chosen in the filters: "Turning, Level 1 (gentlest)"."""
+    """What is chosen in the filters: "Turning · Level 1, gentlest"."""
     words = state.words()
-    return ", ".join(TOLD[name](words, option) for name in FILTERS for option in state.widget_value(name) or ())
+    return " · ".join(TOLD[name](words, option) for name in FILTERS for option in state.widget_value(name) or ())
 
 
 def reset() -> None:
@@ -66,24 +61,23 @@ def reset() -> None:
 
 
 def _to_first_page() -> None:
-    state.set_widget(PAGE, 1)
+    turn_to(1)
 
 
 def _chosen(name: str) -> frozenset:  # type: ignore[type-arg]
     return frozenset(state.widget_value(name) or ())
 
 
-def _pills(words: Words, name: str, options: Iterable[object]) -> None:
+def _pills(words: Words, name: str, choices: Sequence[Any]) -> None:
     helping = f"exercises.search.{name}_help"
     st.pills(
         words(f"exercises.search.{name}"),
-        list(options),
+        choices,
         selection_mode="multi",
         format_func=lambda option: TOLD[name](words, option),
         key=name,
         help=words(helping) if helping in words else None,
         on_change=_to_first_page,
-        bind="query-params",
     )
 
 
@@ -101,9 +95,8 @@ TOLD: Final[dict[str, Callable[[Words, object], str]]] = {
 }
 
 
-def _have(words: Words) -> None:
+def _have(words: Words, known: Sequence[str]) -> None:
     """Things to choose, and one press to choose what the person told in the questions."""
-    known = equipment_of(state.journal().content.library)
     things = [name for name in _in_order(words) if name in known]
     _pills(words, "have", [NOTHING, *things])
     plan = state.journal().plan(state.owner())

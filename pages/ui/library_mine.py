@@ -74,10 +74,9 @@ def _of(words: Words, routine: Routine, exercise_id: str) -> None:
 
 
 def _left_out(words: Words, row: LeftOut) -> None:
-    change = words(f"change.{row.change}")
     st.markdown(
         f"**{words('exercises.mine.out')}**\n\n{reason_list(words, row.because)}\n\n"
-        f"{words('exercises.mine.change', change=change[0].lower() + change[1:])}"
+        f"{words('exercises.mine.change', change=words(f'change.{row.change}'))}"
     )
     if row.instead:
         name = exercise_name(row.instead)
