@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from core.model.assessment import Assessment
 from core.model.base import Frozen
+from core.model.case import Case
 from core.model.reason import Because
 from core.model.routine import Routine
 from core.model.triage import Triage
@@ -89,6 +91,8 @@ class Review(Frozen):
     """The answer to a history. `routine` is null where triage, asked again today, sends to a clinician first.
 
     `rescreen`: ask the warning signs again before the next session. `referral`: show the summary to a clinician.
+    `case_now`: the answers as the logs have moved them on, `assessment` what follows from them and the standing: what
+    the reasons of the routine quote. Null where a review is kept without them.
     """
 
     as_of: date
@@ -102,3 +106,5 @@ class Review(Frozen):
     trends: Trends
     standing: Standing
     routine: Routine | None
+    case_now: Case | None = None
+    assessment: Assessment | None = None

@@ -59,6 +59,10 @@ class Person:
         self._reasons: dict[tuple[str, ...], Because] = {}
         self._answers: dict[str, Answer] = {}
 
+    def at(self, standing: Standing | None) -> "Person":
+        """The same person, with another standing of the same phase and directions."""
+        return Person(self.case, self.assessment, self.content, self.quotes, standing)
+
     def flagged(self, *flags: str) -> tuple[str, ...]:
         """Those of `flags` answered yes or unsure: unsure bars as yes does."""
         return tuple(flag for flag in flags if self.case.safety[flag] != "no")

@@ -23,12 +23,15 @@ EVERY = "every"
 PREGNANCY_STOP = StopRule(id="pregnancy_signs", source="ACOG 2002 (summary)")
 
 
-def plan_routine(person: Person) -> Routine:
-    """The week of `person`: eligible -> select -> dose -> week, with a reason at every step."""
+def plan_routine(person: Person, like: Routine | None = None) -> Routine:
+    """The week of `person`: eligible -> select -> dose -> week, with a reason at every step.
+
+    `like`: where several weeks are equally good, the one that is most like this one.
+    """
     eligibility = Eligibility(person)
     choice = find_candidates(person, eligibility)
     frame = make_frame(person)
-    selection = select(person, frame, choice.candidates)
+    selection = select(person, frame, choice.candidates, _kinds_in(like) if like else {})
     order = _Order(person, selection)
     day = through_the_day(person, eligibility)
     activity = activities(person)
@@ -45,6 +48,17 @@ def plan_routine(person: Person) -> Routine:
         stop_rules=(*STOP_RULES, PREGNANCY_STOP) if person.flagged("pregnancy") else STOP_RULES,
         notes=_notes(person, frame, order, day),
     )
+
+
+def _kinds_in(routine: Routine) -> dict[str, frozenset[str]]:
+    """The exercises of each kind of session."""
+    every = (STRENGTH, OTHER)
+    return {
+        kind: frozenset(
+            name for session in routine.sessions if session.kind in (kind, EVERY) for name in session.exercises
+        )
+        for kind in every
+    }
 
 
 class _Order:

@@ -33,8 +33,10 @@ class Selection:
     lacking: int
 
 
-def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...]) -> Selection:
-    """The best selection for the days asked for.
+def select(
+    person: Person, frame: Frame, candidates: tuple[Candidate, ...], like: dict[str, frozenset[str]]
+) -> Selection:
+    """The best selection for the days asked for. `like`: exercises by kind of session, which break ties.
 
     Other rungs and shorter doses, and after them other patterns of days, come into play only where the usual rungs in
     full doses on the usual days leave something of the aims unmet.
@@ -42,16 +44,16 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...]) -> S
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
     if person.steps:
-        going_on = _Model(person, frame, _going_on(person, frame, usual, patterns[0]), patterns[0]).solve()
+        going_on = _Model(person, frame, _going_on(person, frame, usual, patterns[0]), patterns[0], like).solve()
         if not going_on.unmet:
             return going_on
-    best = _Model(person, frame, usual, patterns[0]).solve()
+    best = _Model(person, frame, usual, patterns[0], like).solve()
     if best.unmet and len(usual) < len(candidates):
-        best = _Model(person, frame, candidates, patterns[0]).solve()
+        best = _Model(person, frame, candidates, patterns[0], like).solve()
     for pattern in patterns[1:]:
         if not best.lacking:
             break
-        other = _Model(person, frame, candidates, pattern).solve()
+        other = _Model(person, frame, candidates, pattern, like).solve()
         if other.lacking < best.lacking:
             best = other
     return best
@@ -104,7 +106,14 @@ def coverage_of(candidates: Iterable[Candidate]) -> frozenset[str]:
 class _Model:
     """One pattern of days as a CP-SAT model. `at[kind][i]`: candidate i stands in the sessions of that kind."""
 
-    def __init__(self, person: Person, frame: Frame, candidates: tuple[Candidate, ...], pattern: Pattern) -> None:
+    def __init__(
+        self,
+        person: Person,
+        frame: Frame,
+        candidates: tuple[Candidate, ...],
+        pattern: Pattern,
+        like: dict[str, frozenset[str]],
+    ) -> None:
         # Imported here: the solver costs a third of a second and 79 MB, and most pages never plan.
         from ortools.sat.python import cp_model
 
@@ -115,6 +124,9 @@ class _Model:
         self.model = cp_model.CpModel()
         self.kinds = kinds_of(pattern)
         self.gains: list[tuple[Any, int]] = []
+        self.like = like
+        # Likeness weighs less than anything else: all other weights are multiplied by more than it can come to.
+        self.unit = sum(map(len, like.values())) + 1
         self.met: list[Any] = []
         self.short: list[Any] = []
         self.at: dict[str, dict[int, Any]] = {kind: {} for kind in self.kinds}
@@ -138,7 +150,11 @@ class _Model:
 
     def solve(self) -> Selection:
         """The optimum. The model always has a solution: an empty week is allowed, at its price."""
-        variables, weights = [v for v, _ in self.gains], [w for _, w in self.gains]
+        variables, weights = [v for v, _ in self.gains], [w * self.unit for _, w in self.gains]
+        for kind, here in self.at.items():
+            alike = [var for i, var in here.items() if self.candidates[i].exercise.id in self.like.get(kind, ())]
+            variables += alike
+            weights += [1] * len(alike)
         self.model.maximize(self.cp.LinearExpr.weighted_sum(variables, weights))
         solver = self.cp.CpSolver()
         parameters = solver.parameters

@@ -7,7 +7,7 @@ import pytest
 
 from tests.source.sources import calls, modules, short, tree
 
-CLINICAL = modules("core/triage", "core/assess", "core/recommend", "core/trends")
+CLINICAL = modules("core/triage", "core/assess", "core/recommend", "core/trends", "core/review")
 CORE = modules("core")
 each_clinical = pytest.mark.parametrize("path", CLINICAL, ids=short)
 each_module = pytest.mark.parametrize("path", CORE, ids=short)
@@ -18,6 +18,8 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     "core/assess/findings.py": {"digits to which a mean is rounded before it is compared": {6}},
     "core/recommend/dose.py": {"hundredths in a minute: the unit in which the plan is calculated": {100}},
     "core/recommend/select.py": {"tenths in a minute: how fine the plan weighs time": {10}},
+    "core/review/effective.py": {"the most weeks that a case can say": {6240}},
+    "core/review/planning.py": {"how many routines are remembered": {256}},
     "core/trends/comparison.py": {"days of a week": {7}, "rounding of binary fractions": {1e-09}},
     "core/trends/verdicts.py": {"digits to which a mean is written": {3}},
     "core/trends/pain.py": {"the end of the pain scale": {10}},
@@ -32,7 +34,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     },
     "core/trends/window.py": {
         "days of a week": {7},
-        "lengths of the windows a chart can show, in weeks": {4, 12, 53},
+        "lengths of the windows a chart can show, in weeks": {4, 12, 52},
         "how many steps a chart may have before it thins out": {4, 53, 160},
     },
 }

@@ -23,12 +23,8 @@ DATA = "\n".join(
 EVERY_RULE = {f"R{number:02}" for number in range(1, 33)} | {f"contract.{number}" for number in range(1, 10)}
 # Rules that no reason of an exercise or finding names, and the words at which each is at work.
 SAID = {
-    "R04": "stop.pain_rises",
     "R05": "notes.soreness",
-    "R11": "because.raise_long_lasting_not_seen",
-    "contract.1": "because.flag_yes",
     "contract.3": "because.flag_unsure",
-    "contract.9": "routine.left_out.title",
 }
 
 

@@ -24,7 +24,7 @@ from tests.source.sources import ANY, ROOT, as_pattern, calls, modules, short, s
 WORDS = content().words["en"]
 KEYS = set(WORDS.sentences)
 FILES = {path.stem for path in (ROOT / "data" / "words" / "en").glob("*.toml")}
-DECIDING = modules("core/triage", "core/assess", "core/recommend", "core/trends")
+DECIDING = modules("core/triage", "core/assess", "core/recommend", "core/trends", "core/review")
 
 
 # The codes of reasons
@@ -55,6 +55,9 @@ EXPANDED: dict[str, set[str]] = {
     "no_*": {f"no_{kit}" for kit in KIT},
     "adjust_*": {f"adjust_{code}" for code in ADJUSTED_BY},
     "in_direction_*": {"in_direction_extension", "in_direction_flexion"},
+    "in_returned_*": {f"in_returned_{plane}" for plane in PLANES},
+    "hold_*": {f"hold_{zone}" for zone in ("amber", "red")},
+    "hold_bracing_*": {f"hold_bracing_{plane}" for plane in PLANES},
     "in_plane_*": {f"in_plane_{plane}" for plane in PLANES},
     "in_need_*": {f"in_need_{need}" for need in NEEDS},
     "in_foundation_*": {f"in_foundation_{foundation}" for foundation in FOUNDATIONS},
@@ -68,7 +71,7 @@ def codes() -> Iterator[tuple[str, str]]:
     for path in DECIDING:
         for name, call in calls(path):
             given = next((keyword.value for keyword in call.keywords if keyword.arg == "code"), None)
-            if name in ("reason", "count") and call.args:
+            if name in ("reason", "count", "why", "asked", "held", "by_standing") and call.args:
                 given = given or call.args[0]
             if name == "_obstacle" and len(call.args) > 1:
                 given = call.args[1]

@@ -1,0 +1,163 @@
+"""Where each exercise stands on its ladder: the rung of the latest session that holds it, and its dose there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from core.content.content import Content
+from core.model.exercise import Exercise, Rung
+from core.model.log import ItemDone
+from core.model.review import Step
+from core.model.vocabulary import Phase
+from core.recommend.candidates import SESSION_ROLES
+from core.recommend.dose import grown
+from core.review.easing import Easing
+from core.review.logs import Logs
+from core.review.zones import Judged
+
+EASED: Final = -1
+
+
+@dataclass(frozen=True)
+class Done:
+    """An exercise in one full session. `index`: place of its rung; `eased`: less was asked for on that day.
+
+    Where a session holds two rungs, the lower one. `extra`, `effort`: the worse of all of them, null where unknown.
+    `spared`: it was red, and other exercises were marked as what hurt.
+    """
+
+    judged: Judged
+    item: ItemDone
+    index: int
+    extra: int | None
+    effort: int | None
+    hurt: bool
+    eased: bool
+    spared: bool
+
+    @property
+    def day(self) -> date:
+        return self.judged.day
+
+    @property
+    def too_much(self) -> bool:
+        """It hurt, or its session was red and nothing else is known to be the reason."""
+        return self.hurt or (self.judged.zone == "red" and not self.spared)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """An exercise as the logs show it. `done`: newest first; empty where it was never done.
+
+    `step`: sizes of dose above what the phase plans; -1: about half of it, after it was too much at its easiest.
+    """
+
+    exercise: Exercise
+    index: int
+    step: int
+    done: tuple[Done, ...]
+
+    @property
+    def rung(self) -> Rung:
+        return self.exercise.rungs[self.index]
+
+    @property
+    def here(self) -> tuple[Done, ...]:
+        """The latest sessions at this rung, newest first."""
+        return done_at(self.done, self.index)
+
+    def as_step(self) -> Step:
+        return Step(exercise=self.exercise.id, rung=self.rung.id, dose_step=self.step)
+
+
+def done_at(done: Sequence[Done], index: int) -> tuple[Done, ...]:
+    """The latest of `done` as long as they are at that rung."""
+    for n, each in enumerate(done):
+        if each.index != index:
+            return tuple(done[:n])
+    return tuple(done)
+
+
+def find_done(
+    logs: Logs, judged: Sequence[Judged], easing: Easing, planned: Mapping[str, str | None], days: int, content: Content
+) -> dict[str, tuple[Done, ...]]:
+    """What was done in full sessions of the last `days`, by exercise, newest first.
+
+    A rung that the log leaves open is the one known before, else the one `planned`, else the first.
+    """
+    library = {e.id: e for e in content.library.exercises if e.role in SESSION_ROLES}
+    first = logs.as_of - timedelta(days=days)
+    known: dict[str, int] = {}
+    found: dict[str, list[Done]] = {}
+    for each in judged:
+        if each.day < first or each.session.kind != "full":
+            continue
+        eased = easing.before(each.day) is not None
+        by_exercise: dict[str, list[ItemDone]] = {}
+        for item in each.session.items:
+            if item.outcome != "skipped" and item.exercise in library:
+                by_exercise.setdefault(item.exercise, []).append(item)
+        hurt = {item.exercise for item in each.session.items if item.outcome == "hurt"}
+        for name, items in by_exercise.items():
+            ids = [rung.id for rung in library[name].rungs]
+            at_first = ids.index(planned[name]) if name in planned and planned[name] in ids else 0
+            default = known.get(name, at_first)
+            places = [ids.index(item.rung) if item.rung in ids else default for item in items]
+            known[name] = min(places)
+            done = Done(
+                judged=each,
+                item=items[places.index(min(places))],
+                index=min(places),
+                extra=_of_all([item.extra_reps for item in items], min),
+                effort=_of_all([item.effort for item in items], max),
+                hurt=name in hurt,
+                eased=eased,
+                spared=bool(hurt) and name not in hurt,
+            )
+            found.setdefault(name, []).append(done)
+    return {name: tuple(reversed(rows)) for name, rows in found.items()}
+
+
+def _of_all(values: Sequence[int | None], pick: Callable[[list[int]], int]) -> int | None:
+    """One of the values; unknown where any is."""
+    known = [value for value in values if value is not None]
+    return pick(known) if len(known) == len(values) else None
+
+
+def step_of(item: ItemDone, rung: Rung, phase: Phase, content: Content) -> int:
+    """How many sizes above the dose of the phase the item was done in; 0 where that is not known, or it was less."""
+    kind = content.rules.doses[rung.dose]
+    sizes = grown(kind, phase)
+    if kind.grow is None or (item.sets is not None and item.sets < sizes[0].sets):
+        return 0
+    value: int | None = getattr(item, kind.grow.what)
+    if value is None:
+        return 0
+    reached = [size for size in sizes if getattr(size, kind.grow.what) <= value]
+    return max(len(reached) - 1, 0)
+
+
+def most_steps(rung: Rung, phase: Phase, content: Content) -> int:
+    """How far the dose of the rung can grow in that phase."""
+    return len(grown(content.rules.doses[rung.dose], phase)) - 1
+
+
+def work_s(item: ItemDone, rung: Rung, phase: Phase, content: Content) -> float:
+    """Seconds under way: sides x sets x repetitions x (repetition + hold). What is unknown is as the phase plans it."""
+    told = content.rules.doses[rung.dose].of(phase)
+    sets = told.sets if item.sets is None else item.sets
+    reps = told.reps if item.reps is None else item.reps
+    hold_s = told.hold_s if item.hold_s is None else item.hold_s
+    return _seconds(rung, sets, reps, hold_s, content)
+
+
+def planned_s(rung: Rung, step: int, phase: Phase, content: Content) -> float:
+    """The same of the dose that the plan asks for."""
+    sizes = grown(content.rules.doses[rung.dose], phase)
+    size = sizes[min(max(step, 0), len(sizes) - 1)]
+    return _seconds(rung, size.sets, size.reps, size.hold_s, content)
+
+
+def _seconds(rung: Rung, sets: int, reps: int, hold_s: int, content: Content) -> float:
+    return (2 if rung.per_side else 1) * sets * reps * (content.evidence["rep_s"] + hold_s)

@@ -1,0 +1,136 @@
+"""What was logged up to a day: one entry a day and kind, in the order of the days, whatever order it came in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from core.model.case import KneeToWallTrialsCm
+from core.model.log import AnkleTest, Flare, KeptRung, Rescreen, SessionDone
+from core.model.merging import merge_rescreens, merge_sessions
+from core.model.reason import Answer
+from core.model.record import History
+from core.review.readings import Readings
+from core.trends.inputs import Numbers
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the person kept as it was, and the day they last said so."""
+
+    day: date
+    rung: KeptRung
+
+
+@dataclass(frozen=True, eq=False)
+class Logs:
+    """Entries up to `as_of`, by day. `spreads`: days on which leg symptoms spread, with the entries that say so.
+
+    `falls`: days with a fall. `flares`: by day; where a day holds both, the flare-up began. `kept`: by exercise.
+    `ankles`: the latest trials of each side.
+    """
+
+    as_of: date
+    sessions: tuple[SessionDone, ...]
+    readings: Readings
+    spreads: dict[date, tuple[Answer, ...]]
+    falls: tuple[date, ...]
+    rescreens: tuple[Rescreen, ...]
+    flares: tuple[Flare, ...]
+    kept: dict[str, Kept]
+    ankles: dict[str, KneeToWallTrialsCm]
+
+    def full(self) -> tuple[SessionDone, ...]:
+        """Sessions of the routine itself; easing moves on a painful day are none."""
+        return tuple(session for session in self.sessions if session.kind == "full")
+
+
+def read_logs(history: History, as_of: date, numbers: Numbers) -> Logs:
+    """The logs of `history` as seen on `as_of`: what is dated later is not there yet."""
+    sessions = _merged_sessions(history.sessions, as_of)
+    pains: dict[date, int] = {}
+    spreads: dict[date, tuple[Answer, ...]] = {}
+    falls: set[date] = set()
+    for check_in in history.check_ins:
+        day = check_in.day
+        if day > as_of:
+            continue
+        pains[day] = max(check_in.pain_average, pains.get(day, check_in.pain_average))
+        if check_in.leg_symptoms == "spread":
+            spreads[day] = (Answer(path=f"check_ins.{day}.leg_symptoms", value="spread"),)
+        if check_in.fell:
+            falls.add(day)
+    for session in sessions:
+        if session.leg_symptoms == "spread":
+            told = Answer(path=f"sessions.{session.day}.leg_symptoms", value="spread")
+            spreads[session.day] = (*spreads.get(session.day, ()), told)
+    return Logs(
+        as_of=as_of,
+        sessions=sessions,
+        readings=Readings(pains, int(numbers["pain_week_least_readings"])),
+        spreads=dict(sorted(spreads.items())),
+        falls=tuple(sorted(falls)),
+        rescreens=_merged_rescreens(history.rescreens, as_of),
+        flares=_flares(history.flares, as_of),
+        kept=_kept(history, as_of),
+        ankles=_ankles(history.ankle_tests, as_of),
+    )
+
+
+class _Dated(Protocol):
+    @property
+    def day(self) -> date: ...
+
+
+Entry = TypeVar("Entry", bound=_Dated)
+
+
+def _by_day(entries: Iterable[Entry], as_of: date) -> dict[date, list[Entry]]:
+    found: dict[date, list[Entry]] = {}
+    for entry in entries:
+        if entry.day <= as_of:
+            found.setdefault(entry.day, []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def _merged_sessions(sessions: Iterable[SessionDone], as_of: date) -> tuple[SessionDone, ...]:
+    found = []
+    for same in _by_day(sessions, as_of).values():
+        merged = same[0]
+        for other in same[1:]:
+            merged = merge_sessions(merged, other)
+        found.append(merged)
+    return tuple(found)
+
+
+def _merged_rescreens(rescreens: Iterable[Rescreen], as_of: date) -> tuple[Rescreen, ...]:
+    found = []
+    for same in _by_day(rescreens, as_of).values():
+        merged = same[0]
+        for other in same[1:]:
+            merged = merge_rescreens(merged, other)
+        found.append(merged)
+    return tuple(found)
+
+
+def _flares(flares: Iterable[Flare], as_of: date) -> tuple[Flare, ...]:
+    return tuple(min(same, key=lambda flare: flare.state) for same in _by_day(flares, as_of).values())
+
+
+def _kept(history: History, as_of: date) -> dict[str, Kept]:
+    found: dict[str, Kept] = {}
+    for day, same in _by_day(history.kept_old, as_of).items():
+        for rung in sorted((rung for entry in same for rung in entry.kept), key=lambda rung: rung.rung or ""):
+            found[rung.exercise] = Kept(day, rung)
+    return found
+
+
+def _ankles(tests: Iterable[AnkleTest], as_of: date) -> dict[str, KneeToWallTrialsCm]:
+    """Of two tests of one day the shorter reach counts."""
+    found: dict[str, KneeToWallTrialsCm] = {}
+    for same in _by_day(tests, as_of).values():
+        for side, trials in (("left", [t.left_cm for t in same]), ("right", [t.right_cm for t in same])):
+            known = [each for each in trials if each is not None]
+            if known:
+                found[side] = min(known, key=lambda each: (sum(each) / len(each), each))
+    return found

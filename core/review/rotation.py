@@ -1,0 +1,74 @@
+"""Drills take turns: what stood for many weeks without a break rests for two, where the week stays whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from core.content.content import Content
+from core.model.reason import Because
+from core.model.routine import Routine
+from core.review.ladder import Done, done_at
+from core.review.why import of_item, why
+
+RULE: Final = "R27"
+SOURCE: Final = "fioranelli"
+DRILLS: Final = ("relief", "mobility", "stretch")
+
+
+@dataclass(frozen=True)
+class Due:
+    """An exercise that may make room now: its run of weeks, and why."""
+
+    exercise: str
+    drill: bool
+    first: date
+    last: date
+    because: Because
+
+
+def find_due(
+    done: Mapping[str, tuple[Done, ...]], as_of: date, exempt: Iterable[str], content: Content
+) -> tuple[Due, ...]:
+    """Exercises that stood long enough, the one that made room longest ago first. Drills at any rung; other
+    exercises, later, where they stood on one rung."""
+    number = content.evidence.__getitem__
+    library = {exercise.id: exercise for exercise in content.library.exercises}
+    found = []
+    for name, rows in done.items():
+        if name in exempt or (as_of - rows[0].day).days >= number("rotate_rest_days"):
+            continue
+        drill = library[name].role in DRILLS
+        same = rows if drill else done_at(rows, rows[0].index)
+        first = _run_began(same, int(number("run_gap_days")))
+        wait = "rotate_days" if drill else "rotate_other_days"
+        if (rows[0].day - first.day).days >= number(wait):
+            answers = [of_item(each.day, name, "rung", each.item.rung) for each in (first, rows[0])]
+            because = why("swap_turns", RULE, SOURCE, answers, wait)
+            found.append(Due(name, drill, first.day, rows[0].day, because))
+    return tuple(sorted(found, key=lambda due: (due.last, not due.drill, due.first, due.exercise)))
+
+
+def _run_began(done: tuple[Done, ...], gap_days: int) -> Done:
+    """The first session of the unbroken run that leads to the newest."""
+    for later, earlier in pairwise(done):
+        if (later.day - earlier.day).days > gap_days:
+            return later
+    return done[-1]
+
+
+def still_whole(before: Routine, after: Routine) -> bool:
+    """Whether a week without an exercise reaches and holds all that the week with it does."""
+    missing = {row.what for row in before.missing}
+    if any(row.what not in missing for row in after.missing):
+        return False
+    if any(note.startswith("direction_waits") and note not in before.notes for note in after.notes):
+        return False
+    if len(after.through_the_day) < len(before.through_the_day) or len(after.sessions) < len(before.sessions):
+        return False
+    return _fewest(after) >= _fewest(before) and len(after.items) >= len(before.items) - 1
+
+
+def _fewest(routine: Routine) -> int:
+    return min((len(session.exercises) for session in routine.sessions), default=0)
