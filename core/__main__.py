@@ -1,4 +1,4 @@
-"""The same decisions from a shell: `python -m core recommend CASE.json`, `--jsonl`, `library`, and `figures`."""
+"""The same decisions from a shell: `recommend CASE.json`, `review HISTORY.json`, `library`, and `figures`."""
 
 import argparse
 import importlib
@@ -12,11 +12,13 @@ from typing import BinaryIO
 from core.content.cases import parse_case
 from core.content.content import Content, load_content
 from core.content.files import DATA, ContentError
+from core.content.histories import Told, parse_history
 from core.content.words import Words
 from core.figures.colors import Scheme
 from core.figures.sheet import html, rows
 from core.model.case import Case
 from core.recommend.recommend import recommend
+from core.review.review import review
 
 OK, SOME_BAD, BAD = 0, 1, 2
 STANDARD_INPUT = "-"
@@ -37,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     if options.command == "figures":
         return _figures(Path(options.sheet), options.only, options.dark, content)
+    if options.command == "review":
+        return _review(options.history, content, words)
     if options.jsonl:
         return _stream(options.case, content, words)
     return _one(options.case, content, words)
@@ -49,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     recommending = commands.add_parser("recommend", help="one case in; triage, assessment and routine out, as JSON")
     recommending.add_argument("case", nargs="?", default=STANDARD_INPUT, help="a JSON file, or - for standard input")
     recommending.add_argument("--jsonl", action="store_true", help="one case a line in, one result a line out")
+    reviewing = commands.add_parser("review", help="answers and logs in; decisions, trends and the next routine out")
+    reviewing.add_argument("history", nargs="?", default=STANDARD_INPUT, help="a JSON file, or - for standard input")
     commands.add_parser("library", help="the exercise library as JSON")
     drawing = commands.add_parser("figures", help="contact sheets of the moving pictures; what is wrong with them")
     drawing.add_argument("--sheet", metavar="DIR", required=True, help="where to write SVG, HTML and PNG")
@@ -77,11 +83,31 @@ def _figures(folder: Path, only: str | None, dark: bool, content: Content) -> in
     return BAD if not told else SOME_BAD if any(row.faults for row in told) else OK
 
 
-def _one(path: str, content: Content, words: Words) -> int:
+def _read(path: str, words: Words) -> bytes | None:
+    """The whole input; null, and a line on standard error, where it cannot be read."""
     try:
-        text = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError:
         print(words("errors.shell.cannot_read", path=path), file=sys.stderr)
+        return None
+
+
+def _review(path: str, content: Content, words: Words) -> int:
+    text = _read(path, words)
+    if text is None:
+        return BAD
+    told = parse_history(text, content, words)
+    if not isinstance(told, Told):
+        for error in told:
+            print(error, file=sys.stderr)
+        return BAD
+    _print(review(told.case, told.history, told.as_of, content).model_dump_json(indent=2))
+    return OK
+
+
+def _one(path: str, content: Content, words: Words) -> int:
+    text = _read(path, words)
+    if text is None:
         return BAD
     case = parse_case(text, content, words)
     if not isinstance(case, Case):

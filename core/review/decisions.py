@@ -77,7 +77,8 @@ class _Decisions:
         row = next((row for row in course.routine.left_out if row.exercise == name), None)
         reasons = row.because if row else (by_standing("back_phase", "contract.5", seen.standing, "phase"),)
         severe = seen.now.pain.now >= seen.number("very_severe_pain_nrs")
-        return "hold" if severe else "swap", reasons, here
+        own_idea = seen.fresh and name not in seen.planned
+        return "hold" if severe or own_idea else "swap", reasons, here
 
 
 def _why_new(stand: Stand) -> Because:
