@@ -48,7 +48,8 @@ def page() -> None:
 def moves(plan: Plan, may_start: bool) -> None:
     """The easing moves of the routine, each with its steps; minutes of one round. Step by step once nothing waits."""
     routine = plan.result.routine
-    items = routine.items if routine is not None else ()
+    day = agenda.next_session(routine, today) if routine is not None else None
+    items = agenda.items_on(routine, agenda.weekday(day)) if routine is not None and day is not None else ()
     st.header(words("flare.moves.title"), anchor=False)
     if not items:
         st.markdown(words("flare.moves.none"))

@@ -11,6 +11,7 @@ from core.journal.complete import Making
 from core.journal.journal import Journal
 from core.model.record import Profile
 from core.recommend.recommend import recommend
+from core.review.review import review
 from core.settings import Settings
 from core.storage.opening import open_database
 from core.storage.opening import start_afresh as move_aside
@@ -20,7 +21,7 @@ def open_journal(settings: Settings) -> Journal:
     """The journal of these settings. Raises ContentError for faulty data files, StorageProblem for the database."""
     content = load_content()
     database = open_database(settings.url, settings.busy_timeout_ms)
-    making = Making(content, content_version(DATA), build_case, recommend)
+    making = Making(content, content_version(DATA), build_case, recommend, review)
     return Journal(database, content, making, Profile(country=settings.country))
 
 

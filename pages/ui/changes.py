@@ -1,7 +1,6 @@
 """What a review changed, on the screen: what, why and on which notes, and the way to keep the old one."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -13,7 +12,7 @@ from pages.ui.differences import Change, differences
 from pages.ui.logged import rests_on
 from pages.ui.reasons import reason_sentence
 
-MOST_VERSIONS: Final = 3  # older news is no news
+MOST_VERSIONS: Final = 12  # older news is no news
 
 
 def before(plan: Plan) -> Plan | None:
@@ -49,19 +48,19 @@ def show(found: Iterable[Change]) -> None:
                     _keep(change.keep)
 
 
-def _unread(plan: Plan) -> list[Change]:
-    """The changes of every version that was not read yet, the newest first; only the newest can be undone."""
+def _unread(plan: Plan) -> tuple[Change, ...]:
+    """What is otherwise than in the version that was read last. In a flare-up its own card says all."""
+    if plan.review is None or plan.review.standing.relief_only:
+        return ()
     last = state.journal().last_kept_old(state.owner())
     seen = last.seen_version if last is not None and last.seen_version is not None else 0
-    found: list[Change] = []
-    now = plan
+    later = [plan]
     for _ in range(MOST_VERSIONS):
-        was = before(now)
-        if was is None or now.routine_version <= seen:
+        was = before(later[0])
+        if was is None or later[0].routine_version <= seen:
             break
-        found += [change if now is plan else replace(change, keep=None) for change in differences(was, now)]
-        now = was
-    return found
+        later.insert(0, was)
+    return differences(*later) if len(later) > 1 else ()
 
 
 def _keep(kept: KeptRung) -> None:

@@ -1,13 +1,13 @@
 """What a routine version has otherwise than the one before, in words, each with the decision behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from core.model.log import KeptRung
 from core.model.reason import Because
 from core.model.record import Plan
-from core.model.review import Action, Decision, Standing
+from core.model.review import Action, Decision, Review
 from core.model.routine import Item
 from pages.ui import state
 from pages.ui.cards import item_name
@@ -25,11 +25,21 @@ class Change:
     name: str = ""
 
 
-def differences(was: Plan, now: Plan) -> tuple[Change, ...]:
-    """What the review behind `now` made otherwise: the whole first, then exercise by exercise."""
+def differences(was: Plan, *later: Plan) -> tuple[Change, ...]:
+    """What the last of the `later` versions has otherwise than `was`: the whole first, then exercise by exercise.
+
+    What changed and changed back between them is no news.
+    """
+    now = later[-1]
     if now.review is None:
         return ()
-    return (*_whole(was, now), *_standing(was, now.review.standing), *_exercises(was, now))
+    moves = {
+        decision.exercise: decision
+        for plan in later
+        for decision in (plan.review.decisions if plan.review is not None else ())
+        if decision.action not in ("hold", "deload")  # half the sets hold for all, and are told once
+    }
+    return (*_whole(was, now), *_standing(was, now.review), *_exercises(was, now, now.review, moves))
 
 
 def marks(was: Plan, now: Plan) -> dict[str, str]:
@@ -56,15 +66,20 @@ def _whole(was: Plan, now: Plan) -> Iterator[Change]:
         yield Change(words("changes.did.back"))
 
 
-def _standing(was: Plan, standing: Standing) -> Iterator[Change]:
-    words, old = state.words(), was.review.standing if was.review is not None else None
-    if standing.relief_only and not (old and old.relief_only):
-        yield Change(words("changes.did.relief_only"))
+def _standing(was: Plan, review: Review) -> Iterator[Change]:
+    """What holds for the whole routine."""
+    words, standing, old = state.words(), review.standing, was.review.standing if was.review is not None else None
+    if standing.relief_only:
+        if not (old and old.relief_only):
+            yield Change(words("changes.did.relief_only"))
+        return
     if standing.half_dose and not (old and old.half_dose):
-        yield Change(words("changes.did.half_dose"))
-    elif old and old.half_dose and not (standing.half_dose or standing.relief_only):
+        why = next((decision.because for decision in review.decisions if decision.action == "deload"), ())
+        yield Change(words("changes.did.half_dose"), why)
+    elif old and old.half_dose and not standing.half_dose:
         yield Change(words("changes.did.half_dose_over"))
-    if standing.phase != (old.phase if old else was.result.assessment.phase):
+    # A flare-up calms the routine down and lets it up again: that goes without saying.
+    if not (old and old.relief_only) and standing.phase != (old.phase if old else was.result.assessment.phase):
         yield Change(words(f"changes.did.phase_{standing.phase}"))
     stages = {entry.plane: entry.stage for entry in old.returned} if old else {}
     for entry in standing.returned:
@@ -73,22 +88,30 @@ def _standing(was: Plan, standing: Standing) -> Iterator[Change]:
             yield Change(words(f"changes.did.returned_{entry.stage}", plane=plane))
 
 
-def _exercises(was: Plan, now: Plan) -> Iterator[Change]:
+def _exercises(was: Plan, now: Plan, review: Review, moves: Mapping[str, Decision]) -> Iterator[Change]:
     """Exercises that moved, went or came, each with its reasons. One that stands as it stood is no news."""
-    if now.review is None or now.review.standing.relief_only or now.result.routine is None:
+    if review.standing.relief_only or now.result.routine is None or _was_little(was):
         return
     old, new = _items(was), _items(now)
-    for decision in now.review.decisions:
-        before, after = old.get(decision.exercise), new.get(decision.exercise)
-        if decision.action != "hold" and not _same(before, after):
-            yield _moved(decision, after)
+    held = {decision.exercise: decision for decision in review.decisions if decision.action == "hold"}
+    for exercise in dict.fromkeys([*new, *old]):
+        before, after, move = old.get(exercise), new.get(exercise), moves.get(exercise)
+        if _same(before, after):
+            continue
+        if move is not None and _leads_to(move, before, after):
+            yield _moved(move, after)
         elif before is not None and after is None:
-            yield Change(_said("gone", decision.exercise, decision.rung), decision.because)
-    if not _was_little(was):
-        told = {decision.exercise for decision in now.review.decisions if decision.action != "hold"}
-        for item in now.result.routine.items:
-            if item.exercise not in old and item.exercise not in told:
-                yield _came(item)
+            because = held[exercise].because if exercise in held else ()
+            yield Change(_said("gone", exercise, before.rung), because)
+        elif before is None and after is not None:
+            yield _came(after)
+
+
+def _leads_to(move: Decision, before: Item | None, after: Item | None) -> bool:
+    """Whether the move tells how the exercise came from there to here."""
+    if move.action in ("swap", "stop"):
+        return after is None
+    return before is not None and (after is None or after.rung == move.to_rung)
 
 
 def _moved(decision: Decision, after: Item | None) -> Change:

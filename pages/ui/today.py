@@ -173,6 +173,7 @@ def small_things() -> None:
 
 def _row(place: str, said: str, label: str) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(said)
+        with st.container():  # as wide as there is room, so that the buttons stand under each other
+            st.markdown(said)
         if st.button(label, key=f"open_{place}"):
             places.go(place)
