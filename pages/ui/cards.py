@@ -8,10 +8,13 @@ from core.content.words import Words
 from core.model.exercise import Exercise, Rung
 from core.model.reason import Because
 from core.model.routine import Item
-from pages.ui import state
+from pages.ui import places, state
 from pages.ui.dose import dose_sentence
+from pages.ui.figure import figure
 from pages.ui.logged import rests_on
 from pages.ui.reasons import answer_sentence, reason_sentence, sources_in_words
+
+THUMB_PX, PICTURE_PX = 112, 400
 
 
 def item_rung(exercise: Exercise, rung_id: str | None) -> Rung:
@@ -50,9 +53,9 @@ def reasons_in_a_row(words: Words, because: Iterable[Because]) -> str:
 
 
 def reasons_with_notes(words: Words, because: tuple[Because, ...]) -> str:
-    """Every reason as one sentence of a list, then which notes they rest on."""
-    notes = rests_on(words, because)
-    return "\n\n".join([reason_list(words, because), *([f":small[{notes}]"] if notes else [])])
+    """Every reason as one sentence (of a list, where there are several), then which notes they rest on."""
+    notes, said = rests_on(words, because), dict.fromkeys(reason_sentence(words, reason) for reason in because)
+    return "\n\n".join([bullets(said) if len(said) > 1 else "".join(said), *([f":small[{notes}]"] if notes else [])])
 
 
 def reason_list(words: Words, because: Iterable[Because]) -> str:
@@ -72,11 +75,13 @@ def exercise_card(number: int, item: Item, mark: str | None = None) -> None:
         st.markdown(f"**{dose_sentence(words, item, rung)}** · {minutes}")
         if mark is not None:
             st.markdown(f":green-badge[{mark}]")
-        st.markdown(text.summary)
+        _beside_picture(exercise, rung, text.summary)
         for change in item.adjust:
             st.markdown(f":orange-badge[{words(f'adjust.{change}')}]")
         with st.expander(words("routine.exercise.how")):
+            figure(exercise, rung, width=PICTURE_PX)
             _how(words, exercise, item, rung)
+            places.link("exercises", words("exercises.card.all_versions"), exercise=exercise.id)
         with st.expander(words("routine.exercise.why")):
             _why(words, item.because, text.purpose)
 
@@ -89,7 +94,16 @@ def easing_card(number: int, item: Item) -> None:
     how = rung.text[words.language]
     with st.container(border=True):
         st.subheader(words("routine.exercise.heading", number=number, name=how.name), anchor=False)
-        st.markdown(f"**{dose_sentence(words, item, rung)}**\n\n{numbered(how.steps)}")
+        st.markdown(f"**{dose_sentence(words, item, rung)}**")
+        figure(exercise, rung, width=PICTURE_PX, way="strip")  # calm: nothing moves on a bad day
+        st.markdown(numbered(how.steps))
+
+
+def _beside_picture(exercise: Exercise, rung: Rung, said: str) -> None:
+    """A small still picture with the text at its side; the text alone where there is none."""
+    with st.container(horizontal=True, wrap=False, gap="small"):
+        figure(exercise, rung, width=THUMB_PX, way="thumb")
+        st.markdown(said)
 
 
 def _how(words: Words, exercise: Exercise, item: Item, rung: Rung) -> None:

@@ -8,7 +8,7 @@ from core.content.words import Words
 from core.model.record import Plan
 from core.model.routine import Item, LeftOut, Routine, RoutineActivity, ThroughTheDay
 from pages.ui import agenda, care, places, state
-from pages.ui.cards import exercise_name, item_dose, item_name, reason_list
+from pages.ui.cards import exercise_name, item_dose, item_name, reasons_with_notes
 from pages.ui.dose import day_dose_sentence
 
 Row = Item | ThroughTheDay | RoutineActivity
@@ -63,7 +63,7 @@ def show(plan: Plan | None, exercise_id: str) -> None:
 def _of(words: Words, routine: Routine, exercise_id: str) -> None:
     rows = list(_rows(routine, exercise_id))
     for row in rows:
-        st.markdown(f"{_line(words, row)}\n\n{reason_list(words, row.because)}")
+        st.markdown(f"{_line(words, row)}\n\n{reasons_with_notes(words, row.because)}")
     if rows:
         places.link("routine", words("exercises.mine.open"))
     out = next((row for row in routine.left_out if row.exercise == exercise_id), None)
@@ -75,7 +75,7 @@ def _of(words: Words, routine: Routine, exercise_id: str) -> None:
 
 def _left_out(words: Words, row: LeftOut) -> None:
     st.markdown(
-        f"**{words('exercises.mine.out')}**\n\n{reason_list(words, row.because)}\n\n"
+        f"**{words('exercises.mine.out')}**\n\n{reasons_with_notes(words, row.because)}\n\n"
         f"{words('exercises.mine.change', change=words(f'change.{row.change}'))}"
     )
     if row.instead:

@@ -1,4 +1,4 @@
-"""Finding exercises: names, slips of the finger, other names, words in the text; filters that a rung must meet at once."""
+"""Finding exercises: names, slips of the finger, other names, words in the text; filters that one rung meets."""
 
 from typing import get_args
 
