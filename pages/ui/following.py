@@ -28,9 +28,23 @@ def review() -> Review | None:
 
 def asking(found: Review | None) -> Asking | None:
     """Whether the warning signs are to be asked again: by the calendar, or so that the next session waits for them."""
-    if found is None or not found.rescreen:
+    if found is None:
+        return None
+    if unfinished():
+        return "waits"
+    if not found.rescreen:
         return None
     return "weekly" if all(because.code == WEEKLY for because in found.rescreen_because) else "waits"
+
+
+def unfinished() -> bool:
+    """Whether the last time some lists were answered and others left: that is no answer to what was not read."""
+    journal, owner = state.journal(), state.owner()
+    plan, last = journal.plan(owner), journal.last_rescreen(owner)
+    if plan is None or last is None or not last.answers or set(journal.content.safety.asked_again) <= set(last.answers):
+        return False
+    # The questions ask all of it: of one day, a second intake is taken to have come after the lists.
+    return last.day > plan.case.as_of or (last.day == plan.case.as_of and plan.intake_version == 1)
 
 
 def after_save() -> Outcome:

@@ -28,7 +28,7 @@ def card(asking: Asking, because: tuple[Because, ...], place: str = "session") -
         return
     with st.container(border=True):
         st.header(words(f"rescreen.card.title_{asking}"), anchor=False)
-        st.markdown(reasons_with_notes(words, because))
+        st.markdown(reasons_with_notes(words, because) if because else words("rescreen.unfinished"))
         st.caption(words("rescreen.waits_note" if waits else "rescreen.card.time"))
         with st.container(horizontal=True):
             label = words("rescreen.card.open")

@@ -134,6 +134,17 @@ def test_three_quick_clicks_make_one_row(shell: AppTest) -> None:
     assert state.journal().stored(OWNER).kinds["rescreen"].versions == 1
 
 
+def test_a_list_that_was_not_read_is_not_answered(shell: AppTest) -> None:
+    """Whatever the review makes of it: sessions wait until the last list is answered."""
+    reviewing(lambda review, history: {})
+    app = at(shell, "home")
+    assert "start_session" in {button.key for button in app.button}
+    press(at(app, "rescreen"), "none_nerves")
+    app = at(app, "home")
+    assert state.words()("rescreen.unfinished") in texts(app)
+    assert "start_session" not in {button.key for button in app.button}
+
+
 def test_the_weekly_one_may_wait_and_the_session_is_told(shell: AppTest) -> None:
     app = at(shell, "home")
     words = state.words()
