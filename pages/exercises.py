@@ -28,9 +28,8 @@ def before_all(plan: Plan | None, invite: bool = True) -> None:
 def page() -> None:
     library = journal.content.library
     plan = following.renew() or journal.plan(state.owner())
-    asked = address.exercise_asked_for()
+    asked = address.read(library)
     exercise = next((entry for entry in library.exercises if entry.id == asked), None)
-    address.read(library, rungs=len(exercise.rungs) if exercise else 0)
     with top.begin(f"exercise {exercise.id if exercise else ''}"):
         if exercise is not None:
             library_detail.head(exercise, plan)

@@ -4,11 +4,12 @@ The widgets are not bound to the address one by one: going to another view of th
 address standing, and write one step of the browser's history for each of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, get_args
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.model.exercise import Library
 from core.model.vocabulary import PLANES, BodyPosition
@@ -18,21 +19,25 @@ from pages.ui.library_search import KINDS, NOTHING, equipment_of
 # Names of widgets, and of their part of the address.
 TEXT, PAGE, EXERCISE, RUNG = "search", "page", "exercise", "rung"
 FILTERS: Final = ("direction", "kind", "have", "position", "level")
-LIST: Final = (TEXT, *FILTERS, PAGE)
 LEVELS: Final = (1, 2, 3, 4)
 MOST_PAGES: Final = 99
 MOST_LETTERS: Final = 60
+
+# In the links of this page alone, and gone from the address at once. The browser's address is a moment behind when
+# somebody is quick, so a rerun that brings another address than the last one says nothing by itself.
+FOLLOWED: Final = "go"
 
 Address = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """What this page wrote last, on which visit, and what the widgets said then."""
+class _Shown:
+    """What is shown on this visit: the address of the list, the exercise that is open (or was asked for)."""
 
     visit: str
-    address: Address
-    values: Mapping[str, Any]
+    of_list: Address
+    exercise: str | None
+    written: Address | None = None
 
 
 def options(library: Library) -> dict[str, tuple[Any, ...]]:
@@ -46,53 +51,39 @@ def options(library: Library) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def read(library: Library, rungs: int) -> None:
-    """Before the widgets: where the address is news (a link, the back button), they take what it says.
-
-    `rungs`: how many there are of the exercise that is shown; 0 where none is.
-    """
-    kept = _kept()
-    if kept is not None and (_values(kept.values) != kept.values or _now() == kept.address):
-        return  # the person just used a widget, or nothing happened; the browser's address may be a moment behind
-    now = _now()
-    for name, value in _list_values(now, options(library)).items():
-        if name == PAGE:
-            turn_to(value)
-        else:
-            state.set_widget(name, value)
-    number = _number(now.get(RUNG, []), rungs)
-    if number is not None:
-        state.set_widget(RUNG, number - 1)
-    else:
-        state.clear_widgets(RUNG)
+def read(library: Library) -> str | None:
+    """Before the widgets: they take what the address says where it is news. Returns the exercise asked for."""
+    shown = _shown()
+    if shown is None or FOLLOWED in st.query_params or _by_the_back_button():
+        shown = _taken_from_address(library)
+        state.remember("library", shown)
+    return shown.exercise
 
 
 def write(exercise: str | None, rung: int | None = None) -> None:
     """After the widgets: the address says what is shown. `rung`: its place in the ladder, where it is not the usual."""
-    if exercise is None:
-        told = _told()
-    else:
-        told = {name: values for name, values in _now().items() if name in LIST}
-        told[EXERCISE] = [exercise]
-        if rung is not None:
-            told[RUNG] = [str(rung + 1)]
-    kept = _kept()
-    if kept is None or told != kept.address or told != _now():
+    shown = _shown()
+    of_list = _told() if exercise is None or shown is None else shown.of_list
+    told = {**of_list, **_of_exercise(exercise, rung)}
+    if shown is None or told != shown.written:
         st.query_params.from_dict(told)
-    # Only of the widgets that were drawn: the others' values are gone when the next run begins.
-    drawn = LIST if exercise is None else (RUNG,)
-    state.remember("library_address", _Kept(_visit(), told, _values(drawn)))
+    state.remember("library", _Shown(_visit(), of_list, exercise, told))
 
 
-def of_list() -> dict[str, list[str]]:
-    """The address of the list: as it is drawn, or as the address of an exercise kept it."""
-    return {name: values for name, values in _now().items() if name in LIST}
+def link_to_list() -> dict[str, list[str]]:
+    """The way back from an exercise to the list as it was."""
+    shown = _shown()
+    return {**(shown.of_list if shown else {}), FOLLOWED: ["list"]}
 
 
-def of(exercise: str, rung: int | None = None) -> dict[str, list[str]]:
-    """The address of an exercise that is opened from the list."""
-    more = {} if rung is None else {RUNG: [str(rung + 1)]}
-    return {**_told(), EXERCISE: [exercise], **more}
+def link_to(exercise: str, rung: int | None = None) -> dict[str, list[str]]:
+    """The way to an exercise; the address keeps the list it is opened from."""
+    shown = _shown()
+    of_list = _told() if shown is None or shown.exercise is None else shown.of_list
+    return {**of_list, **_of_exercise(exercise, rung), FOLLOWED: [exercise]}
+
+
+# ---- the pages of the list ------------------------------------------------------------------------------------------
 
 
 def pager() -> str:
@@ -107,7 +98,7 @@ def page() -> int:
 
 
 def opened(number: int) -> None:
-    """That page of the list is drawn; it is open again after a look at an exercise."""
+    """That page of the list is drawn."""
     state.remember("library_page", number)
 
 
@@ -117,25 +108,37 @@ def turn_to(number: int) -> None:
     state.remember("library_pager", state.recall("library_pager", 0) + 1)
 
 
-def exercise_asked_for() -> str | None:
-    return st.query_params.get(EXERCISE)
+# ---- what stands where ----------------------------------------------------------------------------------------------
 
 
-def _now() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+def _taken_from_address(library: Library) -> _Shown:
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    state.set_widget(TEXT, " ".join(now.get(TEXT, []))[:MOST_LETTERS])
+    for name, known in options(library).items():
+        state.set_widget(name, [one for one in known if str(one) in now.get(name, ())])
+    turn_to(_number(now.get(PAGE, []), MOST_PAGES) or 1)
+    exercise = now[EXERCISE][0] if now.get(EXERCISE) else None
+    rungs = next((len(entry.rungs) for entry in library.exercises if entry.id == exercise), 0)
+    rung = _number(now.get(RUNG, []), rungs)
+    if rung is None:
+        state.clear_widgets(RUNG)
+    else:
+        state.set_widget(RUNG, rung - 1)
+    return _Shown(_visit(), _told(), exercise)
 
 
-def _values(names: Iterable[str]) -> dict[str, Any]:
-    return {name: page() if name == PAGE else state.widget_value(name) for name in names}
+def _by_the_back_button() -> bool:
+    """Streamlit knows, and has no public call for it; a version that forgets it only loses the back button."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
 def _visit() -> str:
-    return state.form_key("library_address", "")
+    return state.form_key("library", "")
 
 
-def _kept() -> _Kept | None:
-    kept: _Kept | None = state.recall("library_address", None)
-    return kept if kept is not None and kept.visit == _visit() else None
+def _shown() -> _Shown | None:
+    shown: _Shown | None = state.recall("library", None)
+    return shown if shown is not None and shown.visit == _visit() else None
 
 
 def _told() -> dict[str, list[str]]:
@@ -146,18 +149,15 @@ def _told() -> dict[str, list[str]]:
     return told | ({PAGE: [str(page())]} if page() > 1 else {})
 
 
-def _list_values(address: Address, known: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
-    """What the widgets of the list should say; what no widget knows is left out."""
-    chosen = {name: [one for one in known[name] if str(one) in address.get(name, ())] for name in FILTERS}
-    return {
-        TEXT: " ".join(address.get(TEXT, []))[:MOST_LETTERS],
-        **chosen,
-        PAGE: _number(address.get(PAGE, []), MOST_PAGES) or 1,
-    }
+def _of_exercise(exercise: str | None, rung: int | None) -> dict[str, list[str]]:
+    if exercise is None:
+        return {}
+    return {EXERCISE: [exercise]} if rung is None else {EXERCISE: [exercise], RUNG: [str(rung + 1)]}
 
 
 def _number(values: list[str], most: int) -> int | None:
-    if len(values) == 1 and values[0].isascii() and values[0].isdigit() and len(values[0]) < len("1000"):
+    """The number from 1 to `most` that stands there; None for anything else."""
+    if len(values) == 1 and values[0].isascii() and values[0].isdigit() and len(values[0]) <= len(str(most)):
         number = int(values[0])
         return number if 1 <= number <= most else None
     return None

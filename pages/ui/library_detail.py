@@ -24,7 +24,7 @@ def head(exercise: Exercise, plan: Plan | None) -> None:
         places.page("exercises"),
         label=words("exercises.detail.back"),
         icon=":material/arrow_back:",
-        query_params=address.of_list() or None,
+        query_params=address.link_to_list(),
     )
     st.title(exercise.text[words.language].name, anchor=False)
     badge = library_mine.badge(plan, exercise.id)

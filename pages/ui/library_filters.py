@@ -38,10 +38,11 @@ def wanted() -> Wanted:
         levels=_chosen("level"),
         kinds=_chosen("kind"),
     )
-    if found != Wanted():
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            if found.filters:
-                st.caption(words("exercises.search.on", filters=chosen_in_words()), width="content")
+    # Its place is kept when it is empty: what comes below stays the same element, or a screen reader would not say it.
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        if found.filters:
+            st.caption(words("exercises.search.on", filters=chosen_in_words()), width="content")
+        if found != Wanted():
             st.button(words("exercises.search.reset"), key="library_reset", on_click=reset)
     return found
 

@@ -87,7 +87,7 @@ def _card(words: Words, here: Page, entry: Found, wanted: Wanted, mine: bool) ->
     exercise, rung = entry.exercise, entry.rung
     text = exercise.text[words.language]
     number = next(place for place, one in enumerate(exercise.rungs) if one is rung)
-    opened = address.of(exercise.id, number if number and wanted != Wanted() else None)
+    opened = address.link_to(exercise.id, number if number and wanted != Wanted() else None)
     meta = [levels_in_words(words, exercise), versions_in_words(words, exercise)]
     marks = [f":green-badge[{words('exercises.card.mine')}]"] if mine else []
     with st.container(border=True, gap="xsmall", height="stretch"):

@@ -8,6 +8,7 @@ from core.content.words import Words
 from core.model.record import Plan
 from core.model.routine import Item, LeftOut, Routine, RoutineActivity, ThroughTheDay
 from pages.ui import agenda, care, places, state
+from pages.ui import library_address as address
 from pages.ui.cards import exercise_name, item_dose, item_name, reasons_with_notes
 from pages.ui.dose import day_dose_sentence
 
@@ -80,7 +81,7 @@ def _left_out(words: Words, row: LeftOut) -> None:
     )
     if row.instead:
         name = exercise_name(row.instead)
-        places.link("exercises", words("exercises.mine.instead", name=name), exercise=row.instead)
+        places.link("exercises", words("exercises.mine.instead", name=name), **address.link_to(row.instead))
     places.link("intake", words("exercises.mine.change_open"))
 
 

@@ -1,5 +1,6 @@
 """The pages of the product, once: name, file, address. `go` and `link` lead from one to another."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -48,7 +49,7 @@ def go(name: str, **query: str) -> NoReturn:
     st.switch_page(page(name), query_params=query or None)
 
 
-def link(name: str, label: str, **query: str) -> None:
+def link(name: str, label: str, **query: str | Sequence[str]) -> None:
     """A link to another page with a label from data/words (already filled)."""
     # The icon comes from a font of the app's own server; on st.Page it would be fetched from elsewhere.
     st.page_link(page(name), label=label, icon=":material/arrow_forward:", query_params=query or None)
