@@ -7,6 +7,7 @@ import streamlit as st
 from core.trends.progress import Progress
 from core.trends.window import DEFAULT_WINDOW, WINDOWS
 from pages.ui import places, state
+from pages.ui.buttons import on_primary
 from pages.ui.progress_said import sentence, verdict_in_words
 from pages.ui.progress_shown import SHOW
 
@@ -17,6 +18,12 @@ words = state.words()
 
 def run() -> None:
     st.title(words("progress.title"), anchor=False)
+    history = state.journal().history(state.owner())
+    if not (history.check_ins or history.sessions or history.ankle_tests or history.function):
+        st.info(words("progress.nothing"))
+        if st.button(on_primary(words("progress.empty_open")), type="primary", key="to_check_in"):
+            places.go("check_in")
+        return
     overview = st.container()
     part = st.segmented_control(
         words("progress.choose"),
@@ -38,20 +45,12 @@ def run() -> None:
     )
     progress = state.journal().progress(state.owner(), state.today(), window or DEFAULT_WINDOW)
     if progress.empty:
-        nothing_noted()
+        overview.info(words("progress.empty"))
+        overview.markdown(words("progress.look_back", all=words("progress.window.all")))
         return
     with overview:
         how_it_goes(progress)
     SHOW[part or PARTS[0]](progress)
-
-
-def nothing_noted() -> None:
-    st.info(words("progress.empty"))
-    journal, owner = state.journal(), state.owner()
-    if journal.last_check_in(owner) or journal.last_ankle(owner):
-        st.markdown(words("progress.look_back", all=words("progress.window.all")))
-    if st.button(words("progress.empty_open"), key="to_check_in"):
-        places.go("check_in")
 
 
 def how_it_goes(progress: Progress) -> None:
@@ -74,6 +73,8 @@ def short_lines(progress: Progress) -> list[str]:
         lines.append(words("progress.short.function", verdict=verdict))
     sides = {finding.values.get("side"): verdict_in_words(finding) for finding in progress.ankle.findings}
     known = [words(f"progress.short.{side}", verdict=sides[side]) for side in ("left", "right") if side in sides]
+    if len(known) > 1 and sides["left"] == sides["right"]:
+        known = [words("progress.short.both", verdict=sides["left"])]
     if known:
         lines.append(words("progress.short.ankle", sides=", ".join(known)))
     done, planned = (int(progress.sessions.weeks[name].sum()) for name in ("done", "planned"))

@@ -18,7 +18,7 @@ from core.trends.sessions import SessionTrend, session_trend
 from core.trends.slope import pain_slope
 from core.trends.verdicts import compare
 from core.trends.went_with import WentWith, went_with
-from core.trends.window import LONGEST_DAILY_WEEKS, by_week, first_day, step_weeks, week_of, window_named
+from core.trends.window import YEAR_WEEKS, by_week, first_day, step_weeks, week_of, window_named
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ def build_progress(
     sessions = [session for session in history.sessions if first <= session.day <= last]
     tables = pain_tables(readings, [plan.made_on for plan in plans], first, last, evidence)
     # A year at the most: what goes with what changes with the years.
-    recent = max(first, last - timedelta(weeks=LONGEST_DAILY_WEEKS))
+    recent = max(first, last - timedelta(weeks=YEAR_WEEKS))
     findings = [pain_finding(compared.pain, readings, today, evidence), *pain_slope(tables["weeks"], evidence)]
     if compared.baseline_changes and compared.pain.baseline is not None:
         findings.append(Finding("pain_start_unsure", {"change_day": compared.baseline_changes[0]}))

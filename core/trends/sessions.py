@@ -10,7 +10,7 @@ import pandas as pd
 from core.model.log import CheckIn, SessionDone
 from core.model.vocabulary import WEEKDAYS
 from core.trends.inputs import Finding, PlannedDays, Values
-from core.trends.window import LONGEST_DAILY_WEEKS, step_finder, steps, week_of
+from core.trends.window import YEAR_WEEKS, step_finder, steps, week_of
 
 PERCENT: Final = 100
 
@@ -52,7 +52,7 @@ def session_trend(
     frame = pd.DataFrame({"week": pd.to_datetime(pd.Series(weeks, dtype="object")), **counts})
     # A routine without session days plans no rest either.
     begun = min((plan.made_on for plan in plans if plan.days), default=None)
-    shown_from = max(first, week_of(today) - timedelta(weeks=LONGEST_DAILY_WEEKS - 1))
+    shown_from = max(first, week_of(today) - timedelta(weeks=YEAR_WEEKS - 1))
     days = [shown_from + timedelta(days=n) for n in range((today - shown_from).days + 1)]
 
     def state(day: date) -> DayState:

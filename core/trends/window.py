@@ -1,4 +1,4 @@
-"""How far back a chart looks: whole weeks from Monday, this week included."""
+"""How far back a chart looks: at least as long as it is called, from the Monday before."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,11 +9,13 @@ Window = Literal["4w", "12w", "1y", "all"]
 WINDOWS: Final[tuple[Window, ...]] = get_args(Window)
 DEFAULT_WINDOW: Final[Window] = "12w"
 
-_WEEKS: Final[dict[Window, int]] = {"4w": 4, "12w": 12, "1y": 53}
+_WEEKS: Final[dict[Window, int]] = {"4w": 4, "12w": 12, "1y": 52}
 # A longer stretch is drawn in steps of weeks, then of four weeks: at most a few hundred points, and room for each.
-LONGEST_DAILY_WEEKS: Final = 53
+LONGEST_DAILY_WEEKS: Final = 26
 LONGEST_WEEKLY_WEEKS: Final = 160
 FOUR_WEEKS: Final = 4
+# What is told day by day all the same (the calendar, what went with what) goes back so far at most.
+YEAR_WEEKS: Final = 53
 
 
 def window_named(name: str) -> Window:
@@ -33,7 +35,7 @@ def first_day(window: Window, today: date) -> date | None:
     """The first day a chart shows; None: as far back as there are entries."""
     if window == "all":
         return None
-    return week_of(today) - timedelta(weeks=_WEEKS[window] - 1)
+    return week_of(today - timedelta(weeks=_WEEKS[window], days=-1))
 
 
 def by_week(first: date, last: date) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from core.content.words import Words
 from core.trends.ankle import SIDES, AnkleTrend
 from core.trends.progress import Progress
-from pages.ui.charts import Ink, Spec, across, layer, moments, rows, tip, whole
+from pages.ui.charts import Ink, Spec, across, layer, moments, pale, rows, tip, whole
 from pages.ui.lengths import in_unit
 
 MANY_TESTS: Final = 60
@@ -35,7 +35,7 @@ def ankle_charts(progress: Progress, words: Words, ink: Ink, unit: str) -> dict[
         layers = [
             layer(
                 edges,
-                {"type": "rect", "color": color, "opacity": 0.15},
+                {"type": "rect", "color": pale(color, ink, ink.narrow)},
                 y=y | {"field": "low"},
                 y2={"field": "high"},
             ),

@@ -6,9 +6,24 @@ import pandas as pd
 
 from core.content.words import Words
 from core.trends.progress import Progress
-from pages.ui.charts import DASHES, Ink, Sign, Spec, across, key, layer, moments, rows, tip, whole, zero_to_ten
+from pages.ui.charts import (
+    DASHES,
+    Ink,
+    Sign,
+    Spec,
+    across,
+    filled,
+    key,
+    layer,
+    moments,
+    pale,
+    rows,
+    tip,
+    whole,
+    zero_to_ten,
+)
 
-LONGEST_NAME: Final = 28
+LONGEST_NAME: Final = 44
 CIRCLE: Final = "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
 SQUARE: Final = "M-0.55,-0.55H0.55V0.55H-0.55Z"
 TRIANGLE: Final = "M0,-0.7L0.7,0.6H-0.7Z"
@@ -39,9 +54,9 @@ def activities_chart(progress: Progress, words: Words, ink: Ink) -> Spec | None:
         line = {"type": "line", "color": color, "strokeWidth": 2, "strokeDash": dash}
         point = {"type": "point", "shape": shape, "filled": True, "opacity": 1, "size": 80, "color": color}
         layers += [layer(scored, line, x=x, y=y), layer(scored, point, x=x, y=y, tooltip=tips)]
-        entries[_short(name)] = Sign(color, sign, 1.0)
+        entries[_short(name)] = filled(color, sign)
     layers.append(key(entries, columns=1))
-    return whole(layers, words("progress.axis.activities"), 240, ink)
+    return whole(layers, words("progress.axis.activities"), 300, ink)
 
 
 def peg_chart(progress: Progress, words: Words, ink: Ink) -> Spec | None:
@@ -56,14 +71,17 @@ def peg_chart(progress: Progress, words: Words, ink: Ink) -> Spec | None:
     point = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "size": 80, "color": ink.blue}
     layers = [
         layer(
-            edges, {"type": "rect", "color": ink.blue, "opacity": 0.15}, y=y | {"field": "low"}, y2={"field": "high"}
+            edges,
+            {"type": "rect", "color": pale(ink.blue, ink, ink.narrow)},
+            y=y | {"field": "low"},
+            y2={"field": "high"},
         ),
         layer(edges, {"type": "rule", "color": ink.blue, "strokeDash": [2, 3]}, y=y | {"field": "first"}),
         layer(scored, {"type": "line", "color": ink.blue, "strokeWidth": 2}, x=x, y=y),
         layer(scored, point, x=x, y=y, tooltip=tips),
         key({words("progress.series.first_peg"): Sign(ink.blue, DASHES)}),
     ]
-    return whole(layers, words("progress.axis.peg"), 200, ink)
+    return whole(layers, words("progress.axis.peg"), 250, ink)
 
 
 def _short(name: str) -> str:

@@ -10,26 +10,28 @@ from pages.ui.charts import (
     BAND,
     DASHES,
     DOT,
+    FLAG,
     LINE,
     UPRIGHT,
     Ink,
     Sign,
     Spec,
     across,
+    filled,
     key,
     layer,
     moment,
     moments,
+    pale,
     rows,
     tip,
     whole,
     zero_to_ten,
 )
 
-# So many weeks have room for how many days each stands on, written under them.
-ROOM_FOR_COUNTS_WEEKS: Final = 13
-WIDE_BAND: Final = 0.10
-NARROW_BAND: Final = 0.16
+HEIGHT: Final = 400
+# A flare-up is a line on its first day, and a bar along the top of the chart until it is over.
+FLARE_BAR: Final = {"low": 9.75, "high": 10}
 
 
 def pain_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
@@ -38,50 +40,55 @@ def pain_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     entries: dict[str, Sign] = {}
     layers: list[Spec] = []
     if progress.pain.start is not None:
-        entries |= {"start": Sign(ink.green, DASHES), "chance": Sign(ink.green, BAND, NARROW_BAND)}
-        layers += _start(progress.pain.start, y, ink)
-    marks, marked = _marks(progress, x, ink)
+        wide, narrow = (pale(ink.green, ink, share) for share in (ink.wide, ink.narrow))
+        entries |= {"start": Sign(ink.green, DASHES), "chance_week": filled(narrow, BAND)}
+        entries |= {} if progress.by_week else {"chance_day": filled(wide, BAND)}
+        layers += _start(progress, progress.pain.start, y, ink)
+    marks, marked = _marks(progress, x, y, ink)
     drawn, drawn_key = (_weeks if progress.by_week else _days)(progress, words, ink, x, y)
     entries = drawn_key | entries | marked
     layers += [*marks, *drawn, key({words(f"progress.series.{name}"): sign for name, sign in entries.items()})]
-    return whole(layers, words("progress.axis.pain"), 340, ink)
+    return whole(layers, words("progress.axis.pain"), HEIGHT, ink)
 
 
-def _start(start: PainStart, y: Spec, ink: Ink) -> list[Spec]:
+def _start(progress: Progress, start: PainStart, y: Spec, ink: Ink) -> list[Spec]:
     """The first week's mean, and round it the bands of single days and of weekly means, over all of the time shown."""
-    bands = [
+    bands = [(start.week_low, start.week_high, ink.narrow)]
+    if not progress.by_week:  # single days are not shown there
+        bands.insert(0, (start.day_low, start.day_high, ink.wide))
+    layers = [
         layer(
             [{"low": low, "high": high}],
-            {"type": "rect", "color": ink.green, "opacity": opacity},
+            # Not see-through: the narrow one looks the same on top of the wide one and in the key.
+            {"type": "rect", "color": pale(ink.green, ink, opacity)},
             y=y | {"field": "low"},
             y2={"field": "high"},
         )
-        for low, high, opacity in (
-            (start.day_low, start.day_high, WIDE_BAND),
-            (start.week_low, start.week_high, NARROW_BAND),
-        )
+        for low, high, opacity in bands
     ]
     rule = {"type": "rule", "color": ink.green, "strokeDash": [6, 4], "strokeWidth": 2}
-    return [*bands, layer([{"pain": round(start.mean, 2)}], rule, y=y)]
+    return [*layers, layer([{"pain": round(start.mean, 2)}], rule, y=y)]
 
 
-def _marks(progress: Progress, x: Spec, ink: Ink) -> tuple[list[Spec], dict[str, Sign]]:
-    """Flare-ups as shaded days, new routines as upright dashes."""
+def _marks(progress: Progress, x: Spec, y: Spec, ink: Ink) -> tuple[list[Spec], dict[str, Sign]]:
+    """Flare-ups and new routines, upright."""
     layers: list[Spec] = []
     entries: dict[str, Sign] = {}
     if len(progress.flares):
-        entries["flare"] = Sign(ink.dot, BAND, 0.3)
+        entries["flare"] = Sign(ink.orange, FLAG)
         begins = [max(day.date(), progress.first) for day in progress.flares["first"]]
-        spans = rows(
-            [moment(day, timedelta()) for day in begins],
-            until=moments(progress.flares["last"], timedelta(days=1)),
-        )
-        mark = {"type": "rect", "color": ink.dot, "opacity": 0.3}
-        layers.append(layer(spans, mark, x=x, x2={"field": "until"}))
+        ends = moments(progress.flares["last"], timedelta(days=1))
+        spans = [row | FLARE_BAR for row in rows([moment(day, timedelta()) for day in begins], until=ends)]
+        bar, line = ({"type": kind, "color": ink.orange, "clip": True} for kind in ("rect", "rule"))
+        low, high = y | {"field": "low"}, {"field": "high"}
+        layers += [
+            layer(spans, bar, x=x, x2={"field": "until"}, y=low, y2=high),
+            layer(spans, line | {"strokeWidth": 2}, x=x),
+        ]
     changes = [{"at": moment(day)} for day in progress.pain.changes["day"]]
     if changes:
-        entries["change"] = Sign(ink.orange, UPRIGHT)
-        rule = {"type": "rule", "color": ink.orange, "strokeWidth": 2, "strokeDash": [4, 4]}
+        entries["change"] = Sign(ink.text, UPRIGHT)
+        rule = {"type": "rule", "color": ink.text, "strokeWidth": 2, "strokeDash": [4, 4]}
         layers.append(layer(changes, rule, x=x))
     return layers, entries
 
@@ -100,7 +107,7 @@ def _days(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) -> tuple
         n=known["n"],
     )
     tips = [tip(words, "week_1", "week", "temporal"), tip(words, "mean", "pain"), tip(words, "n", "n")]
-    bar = {"type": "rule", "color": ink.orange, "strokeWidth": 4, "strokeCap": "round"}
+    bar = {"type": "rule", "color": ink.text, "strokeWidth": 4, "clip": True}
     mark = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "size": 36, "color": ink.dot}
     day_tips = [tip(words, "day", "at", "temporal"), tip(words, "pain", "pain")]
     layers = [
@@ -108,11 +115,11 @@ def _days(progress: Progress, words: Words, ink: Ink, x: Spec, y: Spec) -> tuple
         *_line(lines, x, y, ink),
         layer(dots, mark, x=x, y=y, tooltip=day_tips),
     ]
-    entries = {"day": Sign(ink.dot, DOT, 1.0)}
+    entries = {"day": filled(ink.dot, DOT)}
     if lines:
         entries["median"] = Sign(ink.blue, LINE)
     if means:
-        entries["mean_1"] = Sign(ink.orange, LINE)
+        entries["mean_1"] = Sign(ink.text, LINE)
     return layers, entries
 
 

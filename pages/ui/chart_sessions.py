@@ -17,6 +17,7 @@ from pages.ui.charts import (
     Sign,
     Spec,
     across,
+    filled,
     key,
     layer,
     moment,
@@ -31,14 +32,18 @@ WALL_WEEKS: Final = 13
 WALL_ROW: Final = 34
 YEAR_ROW: Final = 17
 FILLED: Final = ("done", "eased")
-STATES: Final = (*FILLED, "missed", "rest")
+
+
+def on_a_wall(progress: Progress) -> bool:
+    """Whether the days stand one row a week."""
+    return len(progress.sessions.days) <= WALL_WEEKS * len(WEEKDAYS)
 
 
 def calendar_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     """Every day: done, planned and not done, rest, or nothing. Colour, outline and size tell the same."""
     days = progress.sessions.days
     names = [words(f"progress.weekday.{name}") for name in WEEKDAYS]
-    mondays = days["day"] - pd.to_timedelta(days["day"].dt.weekday, unit="D")
+    mondays = days["day"] - pd.to_timedelta(days["day"].dt.day_of_week, unit="D")
     cells = rows(
         moments(days["day"]),
         week=moments(mondays, timedelta()),
@@ -48,22 +53,23 @@ def calendar_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
         state=days["state"],
         said=[words(f"progress.state.{state}") for state in days["state"]],
     )
-    weeks = mondays.nunique()
+    wall = on_a_wall(progress)
     weekday = {"field": "weekday", "type": "ordinal", "title": None, "scale": {"domain": names, "padding": 0.12}}
     tips = [
         tip(words, "day", "at", "temporal"),
         {"field": "said", "type": "nominal", "title": words("progress.tip.session")},
     ]
-    layers = (_wall if weeks <= WALL_WEEKS else _year)(cells, weekday, tips, ink)
+    layers = (_wall if wall else _year)(cells, weekday, tips, ink)
     signs = {
-        "done": Sign(ink.blue, SQUARE, 1.0),
-        "eased": Sign(ink.green, SQUARE, 1.0),
-        "missed": Sign(ink.orange, SQUARE),
-        "rest": Sign(ink.dot, DOT, 1.0),
+        "done": filled(ink.blue, SQUARE),
+        "eased": filled(ink.green, SQUARE),
+        "missed": Sign(ink.dot, SQUARE),
+        # On the wall calendar a day off is a number without a box.
+        **({} if wall else {"rest": filled(ink.dot, DOT)}),
     }
     there = {cell["state"] for cell in cells}
-    entries = {words(f"progress.state.{state}"): signs[state] for state in STATES if state in there}
-    height = WALL_ROW * (weeks + 1) if weeks <= WALL_WEEKS else YEAR_ROW * len(WEEKDAYS)
+    entries = {words(f"progress.state.{state}"): signs[state] for state in signs if state in there}
+    height = WALL_ROW * (mondays.nunique() + 2) if wall else YEAR_ROW * (len(WEEKDAYS) + 5)
     return whole([*layers, key(entries)], words("progress.axis.calendar"), height, ink)
 
 
@@ -76,23 +82,12 @@ def _wall(cells: list[Spec], weekday: Spec, tips: list[Spec], ink: Ink) -> list[
     y |= {"scale": {"padding": 0.12}}
     numbers = {"type": "text", "fontSize": 13, "baseline": "middle"}
     plain = [cell for cell in cells if cell["state"] not in (*FILLED, "none")]
-    filled = [cell for cell in cells if cell["state"] in FILLED]
+    boxed = [cell for cell in cells if cell["state"] in FILLED]
     number = {"field": "number", "type": "quantitative"}
-    dot = {
-        "type": "point",
-        "shape": "circle",
-        "filled": True,
-        "opacity": 1,
-        "size": 12,
-        "color": ink.dot,
-        "yOffset": 11,
-    }
-    rest = [cell for cell in cells if cell["state"] == "rest"]
     return [
-        *_boxes(cells, ink, x=x, y=y, tooltip=tips),
-        layer(rest, dot, x=x, y=y),
+        *_boxes(cells, 3, ink, x=x, y=y, tooltip=tips),
         layer(plain, numbers | {"color": ink.text}, x=x, y=y, text=number, tooltip=tips),
-        layer(filled, numbers | {"color": ink.background, "fontWeight": 600}, x=x, y=y, text=number, tooltip=tips),
+        layer(boxed, numbers | {"color": ink.background, "fontWeight": 600}, x=x, y=y, text=number, tooltip=tips),
     ]
 
 
@@ -103,13 +98,14 @@ def _year(cells: list[Spec], weekday: Spec, tips: list[Spec], ink: Ink) -> list[
     x = {"field": "week", "type": "temporal", "title": None, "scale": {"domain": domain}}
     x |= {"axis": {"format": "%b", "tickCount": 6, "grid": False, "labelOverlap": True}}
     names = weekday["scale"]["domain"]
-    axis = {"domain": False, "ticks": False, "grid": False, "values": [names[0], names[2], names[4]]}
+    axis = {"domain": False, "ticks": False, "grid": False, "labelPadding": 8}
+    axis |= {"values": [names[0], names[2], names[4]]}
     y = weekday | {"axis": axis}
     dot = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "size": 6, "color": ink.dot}
     rest = [cell | {"week": cell["at"]} for cell in cells if cell["state"] == "rest"]
     middle = [cell | {"week": _middle(cell)} for cell in rest]
     return [
-        *_boxes(cells, ink, x=x, x2={"field": "until"}, y=y, tooltip=tips),
+        *_boxes(cells, 1, ink, x=x, x2={"field": "until"}, y=y, tooltip=tips),
         layer(middle, dot, x=x, y=y, tooltip=tips),
     ]
 
@@ -118,17 +114,17 @@ def _middle(cell: Spec) -> str:
     return moment(pd.Timestamp(cell["until"]).date() - timedelta(days=3))
 
 
-def _boxes(cells: list[Spec], ink: Ink, **encoding: Spec | list[Spec]) -> list[Spec]:
-    """Filled where a session was done, an outline where one was planned."""
+def _boxes(cells: list[Spec], radius: int, ink: Ink, **encoding: Spec | list[Spec]) -> list[Spec]:
+    """Filled where a session was done, a quiet outline where one was planned: nobody needs shouting at."""
     looks = {
         "done": {"fill": ink.blue},
         "eased": {"fill": ink.green},
-        "missed": {"fill": "transparent", "stroke": ink.orange, "strokeWidth": 2},
+        "missed": {"fill": "transparent", "stroke": ink.dot, "strokeWidth": 1.5},
     }
     layers = []
     for state, look in looks.items():
         found = [cell for cell in cells if cell["state"] == state]
-        layers.append(layer(found, {"type": "rect", "cornerRadius": 3} | look, **encoding))
+        layers.append(layer(found, {"type": "rect", "cornerRadius": radius} | look, **encoding))
     return [one for one in layers if one["data"]["values"]]
 
 
@@ -156,7 +152,7 @@ def session_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     planned = [row for row in table if row["planned"]]
     rule = {"type": "rule", "color": ink.orange, "strokeWidth": 3}
     bar = {"type": "rect", "color": ink.blue}
-    signs = {"done": Sign(ink.blue, BAR, 1.0), "planned": Sign(ink.orange, LINE)}
+    signs = {"done": filled(ink.blue, BAR), "planned": Sign(ink.orange, LINE)}
     layers = [
         layer(done, bar, x=x, x2=until, y=y | {"field": "done"}, y2={"datum": 0}, tooltip=tips),
         layer(planned, rule, x=x, x2=until, y=y | {"field": "planned"}, tooltip=tips),

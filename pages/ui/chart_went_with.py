@@ -81,6 +81,7 @@ def days_chart(progress: Progress, factor: str, words: Words, ink: Ink) -> Spec:
         "type": "quantitative",
         "title": words(f"progress.factor.{factor}"),
         "scale": {"zero": False},
+        "axis": {"format": "~f"},
     }
     if factor == "session":
         x |= {

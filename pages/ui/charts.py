@@ -39,16 +39,19 @@ class Ink:
     blue: str
     orange: str
     green: str
+    wide: float  # how strongly the wider and the narrower band of chance are filled: every mark is seen on top of them
+    narrow: float
 
 
-LIGHT: Final = Ink("#fbfaf6", "#0d1717", "#e3e0d6", "#6f7977", "#0072b2", "#d55e00", "#00805e")
-DARK: Final = Ink("#0d1314", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94")
+LIGHT: Final = Ink("#fbfaf6", "#0d1717", "#e3e0d6", "#6f7977", "#0072b2", "#d55e00", "#00805e", 0.06, 0.14)
+DARK: Final = Ink("#0d1314", "#e8eceb", "#2f3a3c", "#98a3a5", "#56b4e9", "#e69f00", "#2fbf94", 0.12, 0.28)
 
 # Shapes of the key, as SVG paths in a box of 2 by 2.
 DOT: Final = "M-0.3,0A0.3,0.3,0,1,1,0.3,0A0.3,0.3,0,1,1,-0.3,0Z"
 LINE: Final = "M-1.4,0H1.4"
 DASHES: Final = "M-1.4,0H-0.7M-0.35,0H0.35M0.7,0H1.4"
 UPRIGHT: Final = "M0,-1.3V-0.7M0,-0.3V0.3M0,0.7V1.3"
+FLAG: Final = "M-1,1.2V-0.9H1.2"
 BAR: Final = "M-0.4,-0.4H0.4V0.4H-0.4Z"
 SQUARE: Final = "M-0.6,-0.6H0.6V0.6H-0.6Z"
 BAND: Final = "M-1.4,-0.6H1.4V0.6H-1.4Z"
@@ -56,11 +59,22 @@ BAND: Final = "M-1.4,-0.6H1.4V0.6H-1.4Z"
 
 @dataclass(frozen=True)
 class Sign:
-    """How the key shows a mark: its colour, its shape, and whether it is filled and how strongly."""
+    """How the key shows a mark: its colour, its shape, and what fills it."""
 
     color: str
     shape: str
-    fill: float = 0.0
+    fill: str = "transparent"
+
+
+def filled(color: str, shape: str) -> Sign:
+    """A mark of one colour through and through."""
+    return Sign(color, shape, color)
+
+
+def pale(color: str, ink: "Ink", opacity: float) -> str:
+    """The colour as it looks on the background when that much of it shows."""
+    parts = zip(*([int(one[n : n + 2], 16) for n in (1, 3, 5)] for one in (color, ink.background)), strict=True)
+    return "#" + "".join(f"{round(opacity * top + (1 - opacity) * under):02x}" for top, under in parts)
 
 
 def ink() -> Ink:
@@ -132,12 +146,10 @@ def key(entries: dict[str, Sign], columns: int = 2) -> Spec:
         "symbolSize": 110,
     }
     channels: Spec = {}
-    fills = [sign.fill for sign in entries.values()]
     for channel, values in (
         ("stroke", [sign.color for sign in entries.values()]),
         ("shape", [sign.shape for sign in entries.values()]),
-        ("fill", [sign.color for sign in entries.values()]),
-        ("fillOpacity", fills),
+        ("fill", [sign.fill for sign in entries.values()]),
     ):
         scale = {"domain": names, "range": values}
         channels[channel] = {"field": "name", "type": "nominal", "scale": scale, "legend": legend}
@@ -168,6 +180,6 @@ def whole(layers: list[Spec], title: str, height: int, ink: Ink) -> Spec:
             "text": {"font": FONT, "color": ink.text},
             "axis": label | {"gridColor": ink.grid, "domainColor": ink.dot, "tickColor": ink.dot},
             "axisX": {"grid": False},
-            "legend": label | {"labelLimit": 260, "symbolStrokeWidth": 3, "padding": 0, "rowPadding": 4},
+            "legend": label | {"labelLimit": 300, "symbolStrokeWidth": 3, "padding": 0, "rowPadding": 4},
         },
     }

@@ -13,7 +13,7 @@ from pages.ui import charts, places, progress_tables, state
 from pages.ui.chart_ankle import ankle_charts
 from pages.ui.chart_function import activities_chart, peg_chart
 from pages.ui.chart_pain import pain_chart
-from pages.ui.chart_sessions import calendar_chart, session_chart
+from pages.ui.chart_sessions import calendar_chart, on_a_wall, session_chart
 from pages.ui.chart_went_with import comparisons_chart, days_chart, factors
 from pages.ui.lengths import length_text
 from pages.ui.progress_said import alt, pain_in_full, sentence
@@ -77,12 +77,12 @@ def sessions(progress: Progress) -> None:
     st.markdown(said)
     weeks, ink = progress.sessions.weeks, charts.ink()
     if weeks["done"].any() or weeks["planned"].any():
-        if progress.by_week:
+        if weeks["week"].iloc[0] < progress.sessions.days["day"].iloc[0]:  # more than the calendar holds
             charts.show(session_chart(progress, words, ink), alt("sessions", progress, said))
             _table("session_weeks", lambda: progress_tables.session_table(progress))
             st.caption(words("progress.note.calendar_year"))
         charts.show(calendar_chart(progress, words, ink), alt("calendar", progress, said))
-        st.caption(words("progress.note.sessions"))
+        st.caption(words(f"progress.note.sessions{'' if on_a_wall(progress) else '_year'}"))
         _table("sessions", lambda: progress_tables.calendar_table(progress))
     _to("routine", words("progress.routine"))
 

@@ -25,7 +25,7 @@ def _days(days: pd.Series) -> list[str]:
 
 
 def pain_table(progress: Progress) -> pd.DataFrame:
-    """Week, mean, lowest to highest, days noted, and what else was that week."""
+    """Week (and what the chart marks in it), mean, lowest to highest, days noted."""
     words, weeks = state.words(), progress.pain.weeks
     none = words("progress.cell.none")
     means = [none if mean != mean else f"{mean:.1f}" for mean in weeks["mean"]]
@@ -34,13 +34,12 @@ def pain_table(progress: Progress) -> pd.DataFrame:
         for low, high in zip(weeks["lowest"], weeks["highest"], strict=True)
     ]
     counts = [str(n) for n in weeks["n"]]
-    marks = [_marks(progress, week.date()) for week in weeks["week"]]
-    columns = {f"week_{progress.step_weeks}": _days(weeks["week"]), "mean": means, "range": ranges, "n": counts}
-    return _newest_first(columns | ({"marks": marks} if any(marks) else {}))
+    named = [_marked(progress, week.date()) for week in weeks["week"]]
+    return _newest_first({f"week_{progress.step_weeks}": named, "mean": means, "range": ranges, "n": counts})
 
 
-def _marks(progress: Progress, first: date) -> str:
-    """Flare-ups and new routines of the week (or four) that begins on this day, as the chart marks them."""
+def _marked(progress: Progress, first: date) -> str:
+    """The day on which the week (or four) begins, with the flare-ups and new routines that the chart marks in it."""
     words, last = state.words(), first + timedelta(weeks=progress.step_weeks, days=-1)
     flares = zip(progress.flares["first"], progress.flares["last"], strict=True)
     there = []
@@ -48,7 +47,8 @@ def _marks(progress: Progress, first: date) -> str:
         there.append(words("progress.series.flare"))
     if any(first <= day.date() <= last for day in progress.pain.changes["day"]):
         there.append(words("progress.series.change"))
-    return ", ".join(there)
+    day = day_text(first, state.today())
+    return words("progress.cell.marked", day=day, marks=", ".join(there)) if there else day
 
 
 def function_table(progress: Progress) -> pd.DataFrame:

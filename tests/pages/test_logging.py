@@ -1,7 +1,6 @@
 """Check-in, ankle test and progress as a person uses them, on a database of their own."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -304,88 +303,3 @@ def test_a_test_can_be_changed_and_taken_back(shell: AppTest) -> None:
     assert state.journal().history(OWNER).ankle_tests == (AnkleTest(day=DAY, left_cm=(9,), right_cm=None),)
     app.button(key="ankle_remove").click().run()
     assert state.journal().history(OWNER).ankle_tests == ()
-
-
-# ---- progress -----------------------------------------------------------------------------------------------------
-
-
-def alts(app: AppTest) -> list[str]:
-    return [element.proto.alt for element in app.get("vega_lite_chart")]
-
-
-def test_without_anything_noted_it_says_what_to_do(shell: AppTest) -> None:
-    app = at(shell, "progress")
-    assert state.words()("progress.empty") in texts(app)
-    assert app.button(key="to_check_in")
-    assert not alts(app)
-
-
-def test_three_weeks_of_pain_have_a_sentence_a_chart_and_a_table(shell: AppTest) -> None:
-    for days_ago in range(21):
-        noted(6 if days_ago >= 14 else 3, days_ago)
-    app = at(shell, "progress")
-    assert state.words()("progress.finding.pain_lower") in texts(app)
-    (alt,) = alts(app)
-    assert alt.startswith("Chart of pain from 0 to 10")
-    assert state.words()("progress.finding.pain_lower") in alt
-    assert "**" not in alt
-    assert not app.get("table")  # made when it is opened
-
-
-def test_ankle_charts_have_words_for_each_side(shell: AppTest) -> None:
-    measured((8,), (10,), 14)
-    measured((10.5,), (10,), 7)
-    measured((10.5,), (10,), 0)
-    app = at(shell, "progress")
-    pick(app, "progress_chart", "ankle")
-    app.run()
-    left, right, difference = alts(app)
-    assert "Left: reaches further. 10.5 cm now, 8.0 cm on 6 November." in left
-    assert "Right: no clear change" in right
-    assert "Difference: no clear change" in difference
-
-
-def test_sessions_done_and_planned(shell: AppTest) -> None:
-    state.journal().log_session(OWNER, SessionDone(day=DAY, routine_version=1, items=()), NOW, "test")
-    app = at(shell, "progress")
-    pick(app, "progress_chart", "sessions")
-    app.run()
-    assert "Sessions done: 1" in texts(app)
-    assert len(alts(app)) == 1
-
-
-def test_a_chart_without_entries_says_what_to_do(shell: AppTest) -> None:
-    noted(4)
-    app = at(shell, "progress")
-    for chart, button in (("ankle", "to_ankle"), ("sessions", "to_routine")):
-        pick(app, "progress_chart", chart)
-        app.run()
-        assert not app.exception
-        assert app.button(key=button)
-        assert not alts(app)
-
-
-@pytest.mark.parametrize("window", ["4w", "12w", "1y", "all"])
-@pytest.mark.parametrize("chart", ["pain", "ankle", "sessions"])
-def test_every_chart_of_every_window(shell: AppTest, chart: str, window: str) -> None:
-    state.journal().load_demo(OWNER, DAY, NOW)
-    app = at(shell, "progress")
-    pick(app, "progress_chart", chart)
-    pick(app, "progress_window", window)
-    app.run()
-    assert not app.exception
-    assert len(alts(app)) == (3 if chart == "ankle" else 1)
-    assert all(alts(app))
-
-
-def test_every_finding_has_its_sentence() -> None:
-    """Codes are written out here: a new one needs its words."""
-    words = state.words()
-    changes = ("no_clear_change", "possibly_lower", "lower", "possibly_higher", "higher")
-    codes = [f"pain_{code}" for code in ("none", "too_early", "no_recent", "too_few", "no_first_week", *changes)]
-    codes += [f"ankle_{code}" for code in ("none", "too_early", *changes)]
-    codes += [f"ankle_difference_{code}" for code in ("too_early", *changes)]
-    codes += [f"sessions_{code}" for code in ("none", "not_yet", "unplanned", "done", "more")]
-    source = "".join(path.read_text() for path in (Path(__file__).parents[2] / "core" / "trends").glob("*.py"))
-    assert all(f"progress.finding.{code}" in words for code in codes)
-    assert all(f'"{code}"' in source for code in codes if code.startswith(("sessions", "pain_n", "pain_t")))

@@ -149,8 +149,10 @@ def test_of_two_entries_of_one_day_the_higher_pain_counts() -> None:
         assert list(build(Log(check_ins=entries)).pain.days["pain"]) == [8]
 
 
-def test_windows_are_whole_weeks_from_monday() -> None:
-    assert [first_day(window, TODAY) for window in WINDOWS] == [ago(25), ago(81), ago(4 + 52 * 7), None]
+def test_windows_begin_on_a_monday_and_are_as_long_as_they_are_called() -> None:
+    assert [first_day(window, TODAY) for window in WINDOWS] == [ago(32), ago(88), ago(4 + 52 * 7), None]
+    sunday = TODAY + timedelta(days=2)
+    assert first_day("4w", sunday) == sunday - timedelta(days=27)
 
 
 @pytest.mark.parametrize(("years", "step", "most"), [(0.9, 1, 60), (3, 1, 160), (10, 4, 140)])
@@ -178,7 +180,7 @@ def test_ten_years_make_a_few_hundred_points_at_most() -> None:
 def test_nothing_is_shown_of_the_time_before_the_first_entry_or_routine() -> None:
     assert build(Log(check_ins=pains([4]))).first == ago(4)
     assert build(Log(check_ins=pains([4])), plans=(PlannedDays(ago(30), ()),)).first == ago(32)
-    assert build(Log(check_ins=pains([4])), plans=(PlannedDays(ago(300), ()),)).first == ago(81)
+    assert build(Log(check_ins=pains([4])), plans=(PlannedDays(ago(300), ()),)).first == ago(88)
     assert build(Log(check_ins=pains([4]), sessions=sessions([ago(400)])), "all").first <= ago(400)
 
 
