@@ -67,7 +67,7 @@ def _items(items: Iterable[ItemDone]) -> tuple[ItemDone, ...]:
     found: dict[tuple[str, str | None], list[ItemDone]] = {}
     for item in items:
         found.setdefault((item.exercise, item.rung), []).append(item)
-    return tuple(_item(found[key]) for key in sorted(found, key=lambda key: (key[0], key[1] or "")))
+    return tuple(_item(found[key]) for key in sorted(found, key=lambda key: (key[0], key[1] is not None, key[1] or "")))
 
 
 def _item(same: Sequence[ItemDone]) -> ItemDone:
