@@ -31,7 +31,9 @@ class Course:
         self._library = {exercise.id: exercise for exercise in seen.content.library.exercises}
         self._order = {role: place for place, role in enumerate(seen.content.rules.aims.order.roles)}
         self.reach = Reach(seen.now, seen.assessment, seen.standing, seen.content)
-        self._steps = Steps(seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.content)
+        self._steps = Steps(
+            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.fell_on, seen.content
+        )
         self.stopped = stopped_exercises(seen.stopped, seen.content)
         self.stands = {name: self.stand(name, seen.planned.get(name)) for name in self._names()}
         self.moves = {name: move for name, stand in self.stands.items() if (move := self._steps.back(stand))}
@@ -42,6 +44,7 @@ class Course:
         self.routine: Routine | None = None
         if seen.cleared is not None:
             self.routine = self._plan(self.standing)
+            self.standing = self._with()
             if self.why_no_more() is None:
                 self._one_step()
                 self._take_turns(self.routine)
@@ -99,16 +102,33 @@ class Course:
 
     def _with(self, resting: Iterable[str] = ()) -> Standing:
         steps = []
-        for name, stand in self.stands.items():
+        for name in sorted(self.stands):
             index, size = self.target(name)
-            steps.append(Step(exercise=name, rung=stand.exercise.rungs[index].id, dose_step=size))
+            steps.append(Step(exercise=name, rung=self._library[name].rungs[index].id, dose_step=size))
         rests = tuple(sorted({*self.resting, *resting}))
         return self._seen.standing.model_copy(update={"steps": tuple(steps), "resting": rests})
 
     def _plan(self, standing: Standing) -> Routine:
         if self._seen.cleared is None:
             raise ValueError("no routine without a cleared case")
-        return plan(self._seen.cleared, standing, self._seen.content)
+        routine = plan(self._seen.cleared, standing, self._seen.content)
+        again = [stand for item in routine.items if (stand := self._lower_before(item)) is not None]
+        if not again:
+            return routine
+        # Who comes back to an exercise after a long time begins no higher than they left it.
+        self.stands |= {stand.exercise.id: stand for stand in again}
+        steps = {step.exercise: step for step in (*standing.steps, *(stand.as_step() for stand in again))}
+        told = tuple(steps[name] for name in sorted(steps))
+        return self._plan(standing.model_copy(update={"steps": told}))
+
+    def _lower_before(self, item: Item) -> Stand | None:
+        """A new item that was done long ago, at a lower rung."""
+        found = None if item.exercise in self.stands else self._seen.long_ago(item.exercise)
+        if found is None:
+            return None
+        exercise = self._library[item.exercise]
+        place = [rung.id for rung in exercise.rungs].index(item.rung)
+        return Stand(exercise, found.index, 0, ()) if found.index < place else None
 
     def _one_step(self) -> None:
         """What has waited longest takes its step, if the week has room for it; the others say that they wait."""
@@ -139,7 +159,7 @@ class Course:
         if not self._holds_step(routine):
             self.chosen = None
             return why("hold_room", "contract.7", OWN, ready.move.because[0].answers)
-        self.routine, self.standing = routine, standing
+        self.routine, self.standing = routine, self._with()
         return None
 
     def _rank(self, ready: Ready) -> tuple[object, ...]:
@@ -173,7 +193,7 @@ class Course:
             return False
         self.moves[due.exercise] = Move("swap", *self.target(due.exercise), (due.because,))
         self.resting[due.exercise] = due.because
-        self.routine, self.standing = routine, standing
+        self.routine, self.standing = routine, self._with()
         return True
 
     def _told(self) -> Standing:

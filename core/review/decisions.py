@@ -7,7 +7,7 @@ from core.model.triage import Triage
 from core.review.course import Course
 from core.review.ladder import Stand
 from core.review.seen import Seen
-from core.review.why import OWN, by_standing, told, why
+from core.review.why import OWN, by_standing, of_item, told, why
 
 
 def decide(seen: Seen, course: Course, found: Triage) -> tuple[Decision, ...]:
@@ -34,6 +34,13 @@ class _Decisions:
         stand = course.stands.get(name) or course.stand(name, item.rung if item else None)
         action, because, index = self._settle(name, stand, item)
         rungs = stand.exercise.rungs
+        left = None if stand.done or item is None else self._seen.long_ago(name)
+        if left is not None and left.index > index:
+            answer = of_item(left.day, name, "rung", rungs[left.index].id)
+            because = (why("back_long_ago", "R09", OWN, (answer,), "ladder_memory_days"),)
+            return Decision(
+                exercise=name, action="regress", rung=rungs[left.index].id, to_rung=rungs[index].id, because=because
+            )
         return Decision(exercise=name, action=action, rung=stand.rung.id, to_rung=rungs[index].id, because=because)
 
     def _settle(self, name: str, stand: Stand, item: Item | None) -> tuple[Action, tuple[Because, ...], int]:

@@ -23,13 +23,15 @@ EASED: Final = -1
 class Done:
     """An exercise in one full session. `index`: place of its rung; `eased`: less was asked for on that day.
 
-    Where a session holds two rungs, the lower one. `extra`, `effort`: the worse of all of them, null where unknown.
+    Where a session holds two rungs, the lower one; `named`: it is a rung of the ladder, or was left open.
+    `extra`, `effort`: the worse of all of them, null where unknown.
     `spared`: it was red, and other exercises were marked as what hurt.
     """
 
     judged: Judged
     item: ItemDone
     index: int
+    named: bool
     extra: int | None
     effort: int | None
     hurt: bool
@@ -109,6 +111,7 @@ def find_done(
                 judged=each,
                 item=items[places.index(min(places))],
                 index=min(places),
+                named=all(item.rung is None or item.rung in ids for item in items),
                 extra=_of_all([item.extra_reps for item in items], min),
                 effort=_of_all([item.effort for item in items], max),
                 hurt=name in hurt,

@@ -21,10 +21,14 @@ CALM, BUILD, STRENGTHEN = PHASES
 
 @dataclass(frozen=True)
 class PhaseNow:
-    """`phase` is what holds today; `lasting` what the weeks say, where one very painful day asks for less."""
+    """`phase` is what holds today; `lasting` what the weeks say, where one very painful day asks for less.
+
+    `fell_on`: the last day on which the weeks began to ask for less; null where there was none.
+    """
 
     phase: Phase
     lasting: Phase
+    fell_on: date | None
 
     @property
     def one_bad_day(self) -> bool:
@@ -41,13 +45,13 @@ def phase_now(
         lasting = BUILD
     eased = easing.on(logs.as_of)
     if eased is not None and eased.kind == "flare":
-        return PhaseNow(CALM, CALM)
+        return PhaseNow(CALM, CALM, walk.fell_on)
     # The answers of yesterday are the newest there may be in the morning.
     fresh = logs.readings.latest(logs.as_of, 2)
     pain = logs.readings.on(fresh) if fresh is not None and fresh >= case.as_of else None
     if pain is not None and pain >= evidence["calm_pain_nrs"]:
-        return PhaseNow(CALM, lasting)
-    return PhaseNow(lasting, lasting)
+        return PhaseNow(CALM, lasting, walk.fell_on)
+    return PhaseNow(lasting, lasting, walk.fell_on)
 
 
 class _Walk:
@@ -59,6 +63,7 @@ class _Walk:
         self._peaks = [(each.day, each.session.pain_peak or 0) for each in judged]
         self._phase: Phase = find_phase(case, Quotes(case), evidence).phase
         self._risen = case.as_of
+        self.fell_on: date | None = None
         # The last day that spoke against more than calm, and the last that spoke against strengthening.
         self._against = {BUILD: date.min, STRENGTHEN: date.min}
         self._days = int(self._number("rise_days"))
@@ -67,7 +72,10 @@ class _Walk:
         readings = self._logs.readings
         low, _ = readings.between(self._case.as_of.toordinal() + 1, self._logs.as_of.toordinal())
         for day in readings.days[low:]:
+            before = self._phase
             self._fall(day)
+            if PHASES.index(self._phase) < PHASES.index(before):
+                self.fell_on = day
             self._rise(day)
         self._fall_by_flare(self._logs.as_of)
         return self._phase

@@ -17,6 +17,14 @@ from core.review.zones import Judged
 from core.triage.cleared import Cleared
 
 
+@dataclass(frozen=True)
+class LongAgo:
+    """The last day of an exercise, and the place of its rung then."""
+
+    day: date
+    index: int
+
+
 @dataclass(frozen=True, eq=False)
 class Seen:
     """The answers as they are `now`, the logs, and what was found of them.
@@ -46,6 +54,19 @@ class Seen:
     def days_ago(self, name: str) -> date:
         """The day that lies the number's days before the day of the logs."""
         return self.logs.as_of - timedelta(days=int(self.number(name)))
+
+    def long_ago(self, name: str) -> "LongAgo | None":
+        """When an exercise was done last, before what the ladders remember, and at which rung."""
+        since, ids = self.days_ago("ladder_memory_days"), self._rungs(name)
+        for each in reversed(self.judged):
+            if each.day < since and each.session.kind == "full":
+                for item in each.session.items:
+                    if item.exercise == name and item.outcome != "skipped" and item.rung in ids:
+                        return LongAgo(each.day, ids.index(item.rung))
+        return None
+
+    def _rungs(self, name: str) -> list[str | None]:
+        return [rung.id for rung in self.content.library.by_id(name).rungs]
 
     def kept_new(self) -> tuple[str, ...]:
         """New exercises that the person did not want, until two sessions more have gone well."""

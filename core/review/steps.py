@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from core.content.content import Content
@@ -13,10 +13,11 @@ from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.reason import Because
 from core.model.review import Action, Standing, Step
+from core.model.vocabulary import PHASES
 from core.recommend.eligible import Eligibility, Obstacle, Person
 from core.review.ladder import EASED, Done, Stand, done_at, most_steps, planned_s, step_of, work_s
 from core.review.logs import Kept, Logs
-from core.review.why import CLINIC, OWN, of_item, of_session, told, why
+from core.review.why import CLINIC, OWN, by_standing, of_item, of_session, told, why
 from core.review.zones import Judged
 
 PROGRESS_RULE: Final = "R08"
@@ -24,6 +25,7 @@ EASE_RULE: Final = "R04"
 PAIN_FREE_RULE: Final = "R14"
 SQUAT_RULE: Final = "R22"
 SQUAT: Final = "squat"
+PASSING: Final = frozenset({"pain_settles", "rest_over", "progress", "more_training"})
 LOADS: Final = frozenset({"loads", "braces_load"})
 LOADED_TAGS: Final = frozenset({"standing_load", "deadlift"})
 
@@ -72,8 +74,11 @@ class Steps:
         judged: Sequence[Judged],
         reach: Reach,
         standing: Standing,
+        fell_on: date | None,
         content: Content,
     ) -> None:
+        self._fell_on = fell_on
+        self._standing = standing
         self._done, self._logs, self._judged, self._reach = done, logs, judged, reach
         self._phase, self._content = standing.phase, content
         self._number = content.evidence.__getitem__
@@ -92,26 +97,33 @@ class Steps:
         rung, here = exercise.rungs[index], done_at(done, index)
         too_much = next((n for n, each in enumerate(here) if self._too_much(each, exercise)), len(here))
         step = max((self._step(each, rung) for each in here[:too_much]), default=0)
-        if 0 < too_much < len(here) and self._eased_since(exercise, here, too_much):
-            step = EASED
-        return Stand(exercise, index, step, done)
+        most = self._most_since(exercise, here) if too_much < len(here) else None
+        return Stand(exercise, index, step if most is None else min(step, most), done)
 
-    def _eased_since(self, exercise: Exercise, here: Sequence[Done], too_much: int) -> bool:
-        """Whether the smaller dose still holds that a session at the easiest rung led to."""
-        at_once = here[too_much]
-        if self._lower(exercise, at_once.index) is not None or self._step(at_once, exercise.rungs[at_once.index]):
-            return False
-        if exercise.role == "relief" and not at_once.hurt:
-            return False
-        well = [self._went_well(each, exercise, EASED) for each in here[:too_much]]
-        return not any(one and two for one, two in pairwise(well))
+    def _most_since(self, exercise: Exercise, here: Sequence[Done]) -> int | None:
+        """The most that still holds after sessions that were too much at the easiest rung; null where nothing does."""
+        if self._lower(exercise, here[0].index) is not None:
+            return None
+        most: int | None = None
+        well = False
+        for each in reversed(here):
+            if self._too_much(each, exercise) and (exercise.role != "relief" or each.hurt):
+                size = self._step(each, exercise.rungs[each.index])
+                smaller = size - 1 if size else EASED
+                most, well = smaller if most is None else min(most, smaller), False
+            elif self._went_well(each, exercise, EASED):
+                most, well = (None if well else most), True
+            else:
+                well = False
+        return most
 
     def _step(self, done: Done, rung: Rung) -> int:
         return 0 if done.eased else step_of(done.item, rung, self._phase, self._content)
 
     def _lower(self, exercise: Exercise, index: int) -> int | None:
-        """The next rung down that nothing bars."""
-        return index - 1 if index and not self._reach.obstacles(exercise, index - 1) else None
+        """The next rung down that nothing lasting bars: what is too much today is no reason to stay above it."""
+        barred = index and any(each.change not in PASSING for each in self._reach.obstacles(exercise, index - 1))
+        return index - 1 if index and not barred else None
 
     # ---- too much --------------------------------------------------------------------------------------------------
 
@@ -182,6 +194,8 @@ class Steps:
         kept = self._logs.kept.get(exercise.id)
         pair = stand.here[:many]
         for each in pair:
+            if not each.named:
+                return why("hold_rung", PROGRESS_RULE, OWN, (of_item(each.day, exercise.id, "rung", each.item.rung),))
             if each.hurt:
                 return why("hold_hurt", EASE_RULE, CLINIC, (of_item(each.day, exercise.id, "outcome", "hurt"),))
             if each.judged.zone != "green":
@@ -193,6 +207,8 @@ class Steps:
             return why("hold_few", PROGRESS_RULE, OWN, answers, "progress_sessions")
         if kept is not None and pair[-1].day <= kept.day:
             return _why_kept(exercise, kept)
+        if self._fell_on is not None and pair[-1].day <= self._fell_on:
+            return by_standing("hold_fell", "contract.5", self._standing, "phase", "rise_days")
         for each in pair:
             held = self._held_by_item(stand, each)
             if held is not None:
@@ -306,7 +322,8 @@ class Steps:
             return True
         if done.eased or self._step(done, rung) < step:
             return False
-        planned = planned_s(rung, 0, self._phase, self._content)
+        # Measured by the dose of the calmest phase, so that asking less of somebody makes no session count for more.
+        planned = planned_s(rung, 0, PHASES[0], self._content)
         return work_s(done.item, rung, self._phase, self._content) > self._number("full_dose_share") * planned
 
     def _free_of_pain(self, done: Done) -> bool:
