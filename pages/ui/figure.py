@@ -1,12 +1,13 @@
 """The picture of a rung, moving or still, told in words. The one place that shows one."""
 
+from functools import lru_cache
 from typing import Final, Literal
 
 import streamlit as st
 
-from core.figures.body import Body
+from core.content.content import Content
 from core.figures.figures import figure_alt, figure_svg, has_figure, strip_svg, thumb_svg
-from core.model.exercise import Exercise, Library, Rung
+from core.model.exercise import Exercise, Rung
 from pages.ui import state
 
 MOST_KEPT: Final = 1000  # pictures of some 15 kB: each rung in each way, with room for a second language
@@ -32,13 +33,27 @@ def markup(exercise: Exercise, rung: Rung, way: Way = "moving") -> tuple[str, st
     content, language = state.journal().content, state.words().language
     if not has_figure(content.library, exercise.id, rung.id):
         return None
-    svg = _drawn(content.library, content.body, exercise.id, rung.id, language, way)
+    svg = _drawn(_Itself(content), exercise.id, rung.id, language, way)
     return svg, figure_alt(content.library, exercise.id, rung.id, language)
 
 
-# The library and the body are frozen and live as long as the process: who they are is what is in them.
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs={Library: id, Body: id})
-def _drawn(library: Library, body: Body, exercise_id: str, rung_id: str | None, language: str, way: Way) -> str:
+class _Itself:
+    """The content as a key: it is frozen and too large to hash, so the same content is the one that is the same."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+
+    def __hash__(self) -> int:
+        return id(self.content)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.content is self.content
+
+
+# Not Streamlit's cache: making its key takes longer than all the rest, a dozen times on a page of the library.
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(of: _Itself, exercise_id: str, rung_id: str | None, language: str, way: Way) -> str:
+    library, body = of.content.library, of.content.body
     if way == "moving":
         return figure_svg(library, body, exercise_id, rung_id, language)
     if way == "strip":

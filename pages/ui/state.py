@@ -21,7 +21,7 @@ from core.content.words import Words
 from core.journal.journal import Journal
 from core.journal.opening import open_journal, start_afresh
 from core.model.record import Profile
-from core.settings import Settings, read_settings
+from core.settings import read_settings
 
 LOCAL_OWNER: Final = "local"
 TODAY_SETTING: Final = "LBP_TODAY"  # a date, for tests: the day this copy of the app believes it is
@@ -36,26 +36,15 @@ Kept = TypeVar("Kept")
 
 
 @st.cache_resource(show_spinner=False)
-def _journal(_settings: Settings, address: str) -> Journal:
-    """One journal (engine and frozen content) for every visitor of this process. It holds nobody's data."""
-    return open_journal(_settings)
-
-
-@st.cache_resource(show_spinner=False)
-def _settings() -> Settings:
-    return read_settings()
-
-
 def journal() -> Journal:
-    """The pages' only door. Raises StorageProblem or ContentError; the shell has asked before any page runs."""
-    settings = _settings()
-    return _journal(settings, settings.url.render_as_string(hide_password=False))
+    """The pages' only door: one journal (engine and frozen content) for every visitor of this process; it holds
+    nobody's data. Raises StorageProblem or ContentError; the shell has asked before any page runs."""
+    return open_journal(read_settings())
 
 
 def reopen() -> None:
     """Open everything anew on the next call, as after the person put a file back."""
-    _settings.clear()
-    _journal.clear()
+    journal.clear()
 
 
 def begin_empty() -> None:
