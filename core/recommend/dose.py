@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from core.content.rules import Dose, DoseKind
@@ -31,6 +32,7 @@ def length_s(person: Person, kind: DoseKind, rung: Rung, sets: int, reps: int, h
     return person.number("set_up_s") + sets * sides * work + (sets - 1) * person.number(kind.rest)
 
 
+@lru_cache(maxsize=256)
 def grown(kind: DoseKind, phase: Phase) -> tuple[Dose, ...]:
     """The doses that progression leads through, that of `phase` first: one thing more at a time. Calm does not grow."""
     told = kind.of(phase)

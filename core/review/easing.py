@@ -116,10 +116,9 @@ class Easing:
         """Days on which the mean of a week lies well above that of the week before."""
         readings, rise = self._logs.readings, self._numbers["deload_mean_rise"]
         found = []
-        for day in readings.days:
-            before = day - timedelta(days=DAYS_OF_WEEK)
-            now, then = readings.mean(day), readings.mean(before)
-            if now is not None and then is not None and at_least(now - then, rise):
+        for day, week in zip(readings.days, readings.weeks, strict=True):
+            if week.mean is not None and week.before is not None and at_least(week.mean - week.before, rise):
+                before = day - timedelta(days=DAYS_OF_WEEK)
                 days = (*readings.week_days(before), *readings.week_days(day))
                 values = (*readings.week_values(before), *readings.week_values(day))
                 found.append(_Trigger(day, "deload_mean_rise", (), tuple(zip(days, values, strict=True))))

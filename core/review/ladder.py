@@ -1,13 +1,15 @@
 """Where each exercise stands on its ladder: the rung of the latest session that holds it, and its dose there."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from core.content.content import Content
 from core.model.exercise import Exercise, Rung
-from core.model.log import ItemDone
+from core.model.log import ItemDone, SessionDone
 from core.model.review import Step
 from core.model.vocabulary import Phase
 from core.recommend.candidates import SESSION_ROLES
@@ -28,6 +30,7 @@ class Done:
     `spared`: it was red, and other exercises were marked as what hurt.
     """
 
+    day: date
     judged: Judged
     item: ItemDone
     index: int
@@ -37,10 +40,6 @@ class Done:
     hurt: bool
     eased: bool
     spared: bool
-
-    @property
-    def day(self) -> date:
-        return self.judged.day
 
     @property
     def too_much(self) -> bool:
@@ -88,38 +87,74 @@ def find_done(
 
     A rung that the log leaves open is the one known before, else the one `planned`, else the first.
     """
-    library = {e.id: e for e in content.library.exercises if e.role in SESSION_ROLES}
+    rungs = {e.id: [r.id for r in e.rungs] for e in content.library.exercises if e.role in SESSION_ROLES}
     first = logs.as_of - timedelta(days=days)
     known: dict[str, int] = {}
     found: dict[str, list[Done]] = {}
-    for each in judged:
-        if each.day < first or each.session.kind != "full":
+    for judge in judged:
+        if judge.day < first or judge.session.kind != "full":
             continue
-        eased = easing.before(each.day) is not None
-        by_exercise: dict[str, list[ItemDone]] = {}
-        for item in each.session.items:
-            if item.outcome != "skipped" and item.exercise in library:
-                by_exercise.setdefault(item.exercise, []).append(item)
-        hurt = {item.exercise for item in each.session.items if item.outcome == "hurt"}
-        for name, items in by_exercise.items():
-            ids = [rung.id for rung in library[name].rungs]
-            at_first = ids.index(planned[name]) if name in planned and planned[name] in ids else 0
-            default = known.get(name, at_first)
-            places = [ids.index(item.rung) if item.rung in ids else default for item in items]
-            known[name] = min(places)
+        eased = easing.before(judge.day) is not None
+        told = told_items(judge.session)
+        for each in told.items:
+            name = each.exercise
+            if name not in rungs:
+                continue
+            ids = rungs[name]
+            default = known.get(name)
+            if default is None:
+                default = ids.index(planned[name]) if name in planned and planned[name] in ids else 0
+            places = [ids.index(item.rung) if item.rung in ids else default for item in each.items]
+            known[name] = lowest = min(places)
             done = Done(
-                judged=each,
-                item=items[places.index(min(places))],
-                index=min(places),
-                named=all(item.rung is None or item.rung in ids for item in items),
-                extra=_of_all([item.extra_reps for item in items], min),
-                effort=_of_all([item.effort for item in items], max),
-                hurt=name in hurt,
+                day=judge.day,
+                judged=judge,
+                item=each.items[places.index(lowest)],
+                index=lowest,
+                named=all(item.rung is None or item.rung in ids for item in each.items),
+                extra=each.extra,
+                effort=each.effort,
+                hurt=name in told.hurt,
                 eased=eased,
-                spared=bool(hurt) and name not in hurt,
+                spared=bool(told.hurt) and name not in told.hurt,
             )
             found.setdefault(name, []).append(done)
     return {name: tuple(reversed(rows)) for name, rows in found.items()}
+
+
+class ToldItem(NamedTuple):
+    """One exercise of a session with all its entries: reps that could have followed, effort; unknown where any is."""
+
+    exercise: str
+    items: tuple[ItemDone, ...]
+    extra: int | None
+    effort: int | None
+
+
+class ToldItems(NamedTuple):
+    """What a session held, and which of it hurt."""
+
+    items: tuple[ToldItem, ...]
+    hurt: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def told_items(session: SessionDone) -> ToldItems:
+    """The exercises of a session that were done at least in part."""
+    by_exercise: dict[str, list[ItemDone]] = {}
+    for item in session.items:
+        if item.outcome != "skipped":
+            by_exercise.setdefault(item.exercise, []).append(item)
+    told = tuple(
+        ToldItem(
+            name,
+            tuple(items),
+            _of_all([item.extra_reps for item in items], min),
+            _of_all([item.effort for item in items], max),
+        )
+        for name, items in by_exercise.items()
+    )
+    return ToldItems(told, frozenset(item.exercise for item in session.items if item.outcome == "hurt"))
 
 
 def _of_all(values: Sequence[int | None], pick: Callable[[list[int]], int]) -> int | None:
@@ -128,17 +163,28 @@ def _of_all(values: Sequence[int | None], pick: Callable[[list[int]], int]) -> i
     return pick(known) if len(known) == len(values) else None
 
 
-def step_of(item: ItemDone, rung: Rung, phase: Phase, content: Content) -> int:
-    """How many sizes above the dose of the phase the item was done in; 0 where that is not known, or it was less."""
+class Sizes(NamedTuple):
+    """The doses that a rung's progression leads through: what grows, its values, and the sets of the phase."""
+
+    what: str | None
+    values: tuple[int, ...]
+    sets: int
+
+
+def sizes_of(rung: Rung, phase: Phase, content: Content) -> Sizes:
+    """The sizes of the rung's dose in that phase."""
     kind = content.rules.doses[rung.dose]
     sizes = grown(kind, phase)
-    if kind.grow is None or (item.sets is not None and item.sets < sizes[0].sets):
+    what = kind.grow.what if kind.grow else None
+    return Sizes(what, tuple(getattr(size, what) for size in sizes) if what else (), sizes[0].sets)
+
+
+def step_of(item: ItemDone, sizes: Sizes) -> int:
+    """How many sizes above the dose of the phase the item was done in; 0 where that is not known, or it was less."""
+    if sizes.what is None or (item.sets is not None and item.sets < sizes.sets):
         return 0
-    value: int | None = getattr(item, kind.grow.what)
-    if value is None:
-        return 0
-    reached = [size for size in sizes if getattr(size, kind.grow.what) <= value]
-    return max(len(reached) - 1, 0)
+    value: int | None = getattr(item, sizes.what)
+    return 0 if value is None else max(bisect_right(sizes.values, value) - 1, 0)
 
 
 def most_steps(rung: Rung, phase: Phase, content: Content) -> int:

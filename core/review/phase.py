@@ -13,6 +13,7 @@ from core.model.vocabulary import PHASES, Phase, Training
 from core.review.easing import Easing
 from core.review.effective import round_half_up
 from core.review.logs import Logs
+from core.review.readings import Week
 from core.review.zones import Judged
 from core.trends.comparison import DAYS_OF_WEEK
 
@@ -67,38 +68,40 @@ class _Walk:
         # The last day that spoke against more than calm, and the last that spoke against strengthening.
         self._against = {BUILD: date.min, STRENGTHEN: date.min}
         self._days = int(self._number("rise_days"))
+        self._calm = self._number("calm_pain_nrs")
+        self._average = self._number("strengthen_average_nrs")
+        self._worst_nrs = self._number("strengthen_worst_nrs")
 
     def to_the_end(self) -> Phase:
         readings = self._logs.readings
         low, _ = readings.between(self._case.as_of.toordinal() + 1, self._logs.as_of.toordinal())
-        for day in readings.days[low:]:
+        for day, week in zip(readings.days[low:], readings.weeks[low:], strict=True):
             before = self._phase
-            self._fall(day)
-            if PHASES.index(self._phase) < PHASES.index(before):
+            self._fall(day, week)
+            if self._phase != before:
                 self.fell_on = day
             self._rise(day)
         self._fall_by_flare(self._logs.as_of)
         return self._phase
 
-    def _fall(self, day: date) -> None:
-        self._fall_by_flare(day)
-        readings = self._logs.readings
-        mean = readings.mean(day)
-        if mean is None:
+    def _fall(self, day: date, week: Week) -> None:
+        """`week`: the one that ends on `day`."""
+        if self._easing.flares:
+            self._fall_by_flare(day)
+        if week.mean is None:
             return
-        if mean >= self._number("calm_pain_nrs"):
+        if week.mean >= self._calm:
             self._phase = CALM
-            self._against = {BUILD: day, STRENGTHEN: day}
-        elif mean > self._number("strengthen_average_nrs") or max(readings.week_values(day)) > self._number(
-            "strengthen_worst_nrs"
-        ):
-            self._phase = min(self._phase, BUILD, key=PHASES.index)
+            self._against[BUILD] = self._against[STRENGTHEN] = day
+        elif week.mean > self._average or week.worst > self._worst_nrs:
+            self._phase = BUILD if self._phase == STRENGTHEN else self._phase
             self._against[STRENGTHEN] = day
 
     def _fall_by_flare(self, day: date) -> None:
         for began, over in self._easing.flares:
             if self._case.as_of <= began <= day:
-                self._phase = min(self._phase, BUILD, key=PHASES.index) if began >= self._risen else self._phase
+                if began >= self._risen and self._phase == STRENGTHEN:
+                    self._phase = BUILD
                 self._against[STRENGTHEN] = max(self._against[STRENGTHEN], min(over or day, day))
 
     def _rise(self, day: date) -> None:

@@ -43,8 +43,17 @@ class _Kept:
             while len(self._routines) > MOST:
                 self._routines.popitem(last=False)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._routines.clear()
+
 
 _ROUTINES: Final = _Kept()
+
+
+def forget() -> None:
+    """Let go of every routine: after an erase nothing of a person's answers may stay in memory."""
+    _ROUTINES.clear()
 
 
 def plan(cleared: Cleared, standing: Standing | None, content: Content) -> Routine:

@@ -3,10 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.trends.comparison import DAYS_OF_WEEK
+
+
+class Week(NamedTuple):
+    """The mean of a week and of the week before it, null with too few readings, and the highest reading of the week."""
+
+    mean: float | None
+    before: float | None
+    worst: int
 
 
 class Readings:
@@ -19,6 +28,23 @@ class Readings:
         self._ordinals: Final = [day.toordinal() for day in self.days]
         self._sums: Final = [0, *accumulate(self.values)]
 
+    @cached_property
+    def weeks(self) -> list["Week"]:
+        """For each reading, what the week that ends on its day comes to."""
+        found: list[Week] = []
+        low = before = 0
+        for place, end in enumerate(self._ordinals):
+            while self._ordinals[low] <= end - DAYS_OF_WEEK:
+                low += 1
+            while self._ordinals[before] <= end - 2 * DAYS_OF_WEEK:
+                before += 1
+            worst = max(self.values[low : place + 1])
+            found.append(Week(self._mean(low, place + 1), self._mean(before, low), worst))
+        return found
+
+    def _mean(self, low: int, high: int) -> float | None:
+        return (self._sums[high] - self._sums[low]) / (high - low) if high - low >= self._least else None
+
     def between(self, first: int, last: int) -> tuple[int, int]:
         """Places of the readings from ordinal `first` to `last`, both included: `values[low:high]`."""
         return bisect_left(self._ordinals, first), bisect_right(self._ordinals, last)
@@ -30,8 +56,7 @@ class Readings:
 
     def mean(self, last: date) -> float | None:
         """Mean of that week; None with too few readings."""
-        low, high = self.week(last)
-        return (self._sums[high] - self._sums[low]) / (high - low) if high - low >= self._least else None
+        return self._mean(*self.week(last))
 
     def week_values(self, last: date) -> list[int]:
         """The readings of that week, oldest first."""

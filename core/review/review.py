@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final
 
 from core.assess.assess import assess
-from core.assess.direction import find_sore
+from core.assess.direction import find_direction, find_sore
 from core.content.content import Content
 from core.model.case import Case
+from core.model.quoting import Quotes
 from core.model.record import History
 from core.model.review import Review, SessionZone, Standing
 from core.model.vocabulary import PHASES
@@ -29,7 +30,7 @@ from core.triage.cleared import clear
 from core.triage.triage import triage
 
 # How far back sessions are looked at one by one: longer than any run of weeks that counts.
-RUNS: Final = ("rotate_other_days", "ladder_memory_days", "rotate_rest_days")
+RUNS: Final = ("rotate_other_days", "rotate_rest_days")
 
 
 def review(case: Case, history: History, as_of: date, content: Content) -> Review:
@@ -52,7 +53,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
     planned = _planned(case, content)
     days = int(sum(numbers[name] for name in RUNS))
     done = find_done(logs, judged, easing, planned, days, content)
-    preference = assess(now, numbers).directional_preference
+    preference = find_direction(now, Quotes(now), numbers).preference
     spreads = find_spreads(logs, judged, preference, content)
     stopped = tuple(each for each in spreads if still_stopped(each, case, logs, judged, content))
     eased = easing.on(as_of)

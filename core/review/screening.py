@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from core.content.content import Content
@@ -77,7 +77,8 @@ def _events(
     ):
         if later >= first and after - before >= jump and (later - day).days <= DAYS_OF_WEEK:
             yield later, asked("rescreen_jump", (pain_on(day, before), pain_on(later, after)), "rescreen_jump_points")
-    for each in judged:
+    eve = first - timedelta(days=1)
+    for each in takewhile(lambda each: each.day >= eve, reversed(judged)):
         session = each.session
         known = min(each.day + timedelta(days=1), logs.as_of)
         if known < first or session.pain_before is None:

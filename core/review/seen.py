@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from core.content.content import Content
 from core.model.assessment import Assessment
@@ -55,18 +56,22 @@ class Seen:
         """The day that lies the number's days before the day of the logs."""
         return self.logs.as_of - timedelta(days=int(self.number(name)))
 
-    def long_ago(self, name: str) -> "LongAgo | None":
+    def long_ago(self, name: str) -> LongAgo | None:
         """When an exercise was done last, before what the ladders remember, and at which rung."""
-        since, ids = self.days_ago("ladder_memory_days"), self._rungs(name)
+        return self._long_ago.get(name)
+
+    @cached_property
+    def _long_ago(self) -> dict[str, LongAgo]:
+        rungs = {each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in self.content.library.exercises}
+        since = self.days_ago("ladder_memory_days")
+        found: dict[str, LongAgo] = {}
         for each in reversed(self.judged):
             if each.day < since and each.session.kind == "full":
                 for item in each.session.items:
-                    if item.exercise == name and item.outcome != "skipped" and item.rung in ids:
-                        return LongAgo(each.day, ids.index(item.rung))
-        return None
-
-    def _rungs(self, name: str) -> list[str | None]:
-        return [rung.id for rung in self.content.library.by_id(name).rungs]
+                    name = item.exercise
+                    if name not in found and item.outcome != "skipped" and item.rung in rungs.get(name, ()):
+                        found[name] = LongAgo(each.day, rungs[name][item.rung])
+        return found
 
     def kept_new(self) -> tuple[str, ...]:
         """New exercises that the person did not want, until two sessions more have gone well."""

@@ -15,7 +15,7 @@ from core.model.reason import Because
 from core.model.review import Action, Standing, Step
 from core.model.vocabulary import PHASES
 from core.recommend.eligible import Eligibility, Obstacle, Person
-from core.review.ladder import EASED, Done, Stand, done_at, most_steps, planned_s, step_of, work_s
+from core.review.ladder import EASED, Done, Sizes, Stand, done_at, most_steps, planned_s, sizes_of, step_of, work_s
 from core.review.logs import Kept, Logs
 from core.review.why import CLINIC, OWN, by_standing, of_item, of_session, told, why
 from core.review.zones import Judged
@@ -78,6 +78,7 @@ class Steps:
         content: Content,
     ) -> None:
         self._fell_on = fell_on
+        self._sizes: dict[str, Sizes] = {}
         self._standing = standing
         self._done, self._logs, self._judged, self._reach = done, logs, judged, reach
         self._phase, self._content = standing.phase, content
@@ -118,7 +119,12 @@ class Steps:
         return most
 
     def _step(self, done: Done, rung: Rung) -> int:
-        return 0 if done.eased else step_of(done.item, rung, self._phase, self._content)
+        if done.eased:
+            return 0
+        sizes = self._sizes.get(rung.dose)
+        if sizes is None:
+            sizes = self._sizes[rung.dose] = sizes_of(rung, self._phase, self._content)
+        return step_of(done.item, sizes)
 
     def _lower(self, exercise: Exercise, index: int) -> int | None:
         """The next rung down that nothing lasting bars: what is too much today is no reason to stay above it."""

@@ -40,7 +40,7 @@ def find_spreads(logs: Logs, judged: Sequence[Judged], preference: Direction, co
     Where a session held a relief movement, its direction is meant; else any that was moved; else the comfortable
     direction, which is repeated through the day.
     """
-    sessions = {each.day: each.session for each in judged}
+    sessions = {each.day: each.session for each in judged} if logs.spreads else {}
     library = {exercise.id: exercise for exercise in content.library.exercises}
     found = []
     for day, answers in logs.spreads.items():

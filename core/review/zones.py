@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Final
 
+from core.content.evidence import Evidence
 from core.model.log import SessionDone
 from core.model.reason import Answer, Because
 from core.model.review import Zone
 from core.review.logs import Logs
 from core.review.why import CLINIC, of_session, why
-from core.trends.inputs import Numbers
 
 RULE: Final = "R04"
 PAINS: Final = ("pain_before", "pain_peak", "pain_next_morning")
@@ -22,6 +23,7 @@ class Judged:
     `code` names the sentence, `fields` what of the session it rests on.
     """
 
+    day: date
     session: SessionDone
     zone: Zone
     provoked: bool
@@ -30,22 +32,19 @@ class Judged:
     evidence: str | None
     spread: tuple[Answer, ...] = ()
 
-    @property
-    def day(self) -> date:
-        return self.session.day
-
-    @property
+    @cached_property
     def because(self) -> Because:
         answers = (*of_session(self.session, *self.fields), *self.spread)
         return why(self.code, RULE, CLINIC, answers, self.evidence)
 
 
-def judge_sessions(logs: Logs, numbers: Numbers) -> tuple[Judged, ...]:
+def judge_sessions(logs: Logs, numbers: Evidence) -> tuple[Judged, ...]:
     """Every session with its zone, by day."""
     return tuple(judge(session, logs.spreads.get(session.day, ()), numbers) for session in logs.sessions)
 
 
-def judge(session: SessionDone, spread: tuple[Answer, ...], numbers: Numbers) -> Judged:
+@lru_cache(maxsize=8192)
+def judge(session: SessionDone, spread: tuple[Answer, ...], numbers: Evidence) -> Judged:
     """The zone of one session: top to bottom, the first match wins. `spread`: what says that leg symptoms spread.
 
     rise = peak - before, next = next morning - before, points on a 0-10 scale. (clinical.md section 6.)
@@ -57,11 +56,11 @@ def judge(session: SessionDone, spread: tuple[Answer, ...], numbers: Numbers) ->
     edge, small = numbers["zone_edge_rise_points"], numbers["zone_small_rise_points"]
 
     def found(zone: Zone, code: str, fields: tuple[str, ...], evidence: str, provoked: bool = True) -> Judged:
-        return Judged(session, zone, provoked, code, fields, evidence)
+        return Judged(session.day, session, zone, provoked, code, fields, evidence)
 
     during, after = ("pain_before", "pain_peak"), ("pain_before", "pain_next_morning")
     if spread:
-        return Judged(session, "red", True, "zone_red_spread", (), None, spread)
+        return Judged(session.day, session, "red", True, "zone_red_spread", (), None, spread)
     if rise is not None and rise >= numbers["zone_red_rise_points"]:
         return found("red", "zone_red_rise", during, "zone_red_rise_points")
     if rise is not None and rise >= edge and high:
