@@ -37,7 +37,7 @@ class Making:
     content_version: str
     build: Build
     decide: Decide
-    review: Look | None = None
+    review: Look
 
 
 def complete_intake(

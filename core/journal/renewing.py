@@ -6,9 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from core.assess.assess import assess
 from core.journal.complete import Making
-from core.model.record import History, Plan
+from core.model.record import History, Log, Plan
 from core.model.review import Review, Standing
 from core.model.routine import Result
 from core.model.triage import Triage
@@ -16,7 +15,7 @@ from core.storage import logs, people, plans
 from core.storage.database import Database
 from core.version import VERSION
 
-# A phone clock may stand a day behind the day of the intake: who flies west lives a day twice.
+# Who flies west lives a day twice: the same evening may stand a day before the intake, or a day after now.
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -33,8 +32,6 @@ class Looked:
 
 def look(owner: str, database: Database, making: Making, today: date) -> Looked | None:
     """Review the latest plan; null where there is none. One moment is read, and thinking holds no transaction."""
-    if making.review is None:
-        return None
     with database.read(owner) as connection:
         stamp = people.stamp(owner, connection)
         plan = plans.latest(owner, connection)
@@ -42,9 +39,16 @@ def look(owner: str, database: Database, making: Making, today: date) -> Looked 
             return None
         key = plans.key_of(owner, connection, plan.routine_version)
         history = since_intake(owner, connection, plan)
-    review = making.review(plan.case, history, today, making.content)
+    review = making.review(plan.case, history, _seen_on(history, today), making.content)
     said = bool(history.sessions or history.rescreens or history.kept_old)  # nothing of before the intake is in them
     return Looked(stamp, plan, key, review, said or _newest(history) >= plan.case.as_of)
+
+
+def _seen_on(history: History, today: date) -> date:
+    """The day on which the logs are looked at: tomorrow where something is logged for it. Who flies west after an
+    entry still has it, and a sign of danger in it must not wait; one day is a time zone, more is a clock gone wrong."""
+    tomorrow = today + _ONE_DAY
+    return tomorrow if any(entry.day == tomorrow for kind in _kinds(history) for entry in kind) else today
 
 
 def renew(
@@ -55,9 +59,7 @@ def renew(
     if not asks_for_change(looked):
         return looked.plan if looked.key == key and looked.plan.review is not None else None
     plan, review = looked.plan, looked.review
-    assessment = assess(plan.case, making.content.evidence)
-    if assessment.phase != review.standing.phase:  # the answers are not why any more: the review says why
-        assessment = assessment.model_copy(update={"phase": review.standing.phase, "phase_because": ()})
+    assessment = review.assessment or plan.result.assessment
     result = Result(triage=review.triage, assessment=assessment, routine=review.routine)
     stamp = plans.Making(now, today, key, VERSION, making.content_version, plan.demo)
     with database.write(owner, looked.stamp) as connection:
@@ -106,9 +108,8 @@ def since_intake(owner: str, connection: Connection, plan: Plan) -> History:
     )
 
 
-def _newest(history: History) -> date:
-    """The last day on which anything was logged."""
-    kinds = (
+def _kinds(history: History) -> tuple[tuple[Log, ...], ...]:
+    return (
         history.check_ins,
         history.sessions,
         history.ankle_tests,
@@ -118,7 +119,11 @@ def _newest(history: History) -> date:
         history.day_ticks,
         history.kept_old,
     )
-    return max((entries[-1].day for entries in kinds if entries), default=date.min)
+
+
+def _newest(history: History) -> date:
+    """The last day on which anything was logged."""
+    return max((entries[-1].day for entries in _kinds(history) if entries), default=date.min)
 
 
 def _at_first(plan: Plan) -> Standing:

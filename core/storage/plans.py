@@ -50,10 +50,10 @@ def append(
 
 
 def renew(owner: str, connection: Connection, before: Plan, result: Result, review: Review, making: Making) -> Plan:
-    """One new version of the routine for the same intake; `review` says why. It is kept without its routine, which
-    stands in `result`."""
+    """One new version of the routine for the same intake; `review` says why. It is kept without its routine and
+    assessment, which stand in `result`, and without the answers as they were moved on, which follow from the logs."""
     shared = _shared(owner, connection, making)
-    why = review.model_copy(update={"routine": None})
+    why = review.model_copy(update={"routine": None, "assessment": None, "case_now": None})
     return _append_routine(owner, connection, shared, before.intake_version, before.case, result, why, making)
 
 

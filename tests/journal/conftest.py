@@ -47,6 +47,8 @@ def result(content: Content, cases: tuple[Case, ...]) -> Result:
 
 
 WHY = tuple(Because(code=code, rule="R", answers=(), source="s") for code in ("too_early", "flare_is_on"))
+# What a review is kept without: it stands in the result, or follows from the logs.
+LEFT_OUT = {"routine": None, "case_now": None, "assessment": None}
 TOO_EARLY = TrendVerdict(verdict="too_early", baseline=None, latest=None, change=None, weeks=0, because=())
 
 
@@ -110,6 +112,8 @@ class Deciding:
                 relief_only=any(flare.state == "began" for flare in history.flares[-1:]),
             ),
             routine=None if stopped else halved if hurt else self.result.routine,
+            case_now=case,
+            assessment=self.result.assessment,
         )
 
 

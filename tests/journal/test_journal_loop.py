@@ -26,7 +26,7 @@ from core.model.session import Guided
 from core.storage import everything
 from core.storage.database import Database
 from core.storage.problem import StorageProblem
-from tests.journal.conftest import Deciding
+from tests.journal.conftest import LEFT_OUT, Deciding
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -239,7 +239,7 @@ def test_a_routine_is_renewed_where_the_logs_ask_for_it_and_says_why(
     assert (plan.intake_version, plan.routine_version, plan.made_on, plan.demo) == (1, 2, TODAY, False)
     assert (plan.case, plan.made_at) == (before.case, NOW)
     assert plan.result.routine == review.routine != before.result.routine
-    assert plan.review == review.model_copy(update={"routine": None}), "its routine stands in the result, once"
+    assert plan.review == review.model_copy(update=LEFT_OUT), "its routine stands in the result, once"
     assert plan.review is not None
     assert plan.review.standing.half_dose
     database.close()
@@ -445,6 +445,19 @@ def test_which_sessions_come_after_an_intake(
     plan_on(journal, TODAY, "second")
     journal.log_session(ME, done(day, version), NOW, "k")
     assert seen(journal, deciding)["sessions"] == ([day] if counts else [])
+
+
+@pytest.mark.parametrize(
+    ("ahead", "seen_ahead"),
+    [(0, 0), (1, 1), (2, 0), (400, 0)],  # a time zone is one day at most; more is a clock gone wrong
+)
+def test_an_entry_of_before_a_flight_west_is_seen_though_its_day_has_not_come_again(
+    planned: Journal, deciding: Deciding, ahead: int, seen_ahead: int
+) -> None:
+    planned.log_check_in(ME, CheckIn(day=TODAY + ahead * ONE, pain_average=9), NOW, "k")
+    planned.log_check_in(ME, CheckIn(day=TODAY + 300 * ONE, pain_average=1), NOW, "l")
+    planned.review(ME, TODAY)
+    assert deciding.reviewed[-1][2] == TODAY + seen_ahead * ONE
 
 
 @pytest.mark.parametrize(

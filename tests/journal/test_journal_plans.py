@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def test_nobody_waits_while_the_app_thinks(
         journal.save_draft("local", {"pain": 8}, "pain", NOW + timedelta(seconds=1))
         return result
 
-    making = journal._making.__class__(journal.content, "0", journal._making.build, slow)
+    making = replace(journal._making, decide=slow)
     monkeypatch.setattr(journal, "_making", making)
     plan = made(journal, 3, "k")
     assert plan.case.pain.now == 3
