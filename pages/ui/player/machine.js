@@ -20,9 +20,12 @@ export function firstState(session) {
     view: "start", item, easier: false, step: 0, since: null, spent: 0, seen: 0, away: false,
     results, effort: null, extra: null, finished: false,
   };
-  // What hurt was noted, and then the page was left: the question what to do still stands.
-  const last = results[item] && results[item].at(-1);
-  return session.next_item === item && last && last.outcome === "hurt" ? { ...state, view: "hurt" } : state;
+  // The page was left at a question about this exercise: it still stands.
+  const last = results[item].at(-1);
+  if (!last) return state;
+  if (last.outcome === "hurt") return { ...state, view: "hurt" };
+  const easier = last.rung !== session.moves[item].rung;
+  return { ...state, view: "rate", easier, effort: last.effort, extra: last.extra_reps, finished: true };
 }
 
 /** The move that is played: the easier version where one was chosen. */
@@ -49,7 +52,7 @@ export function hurtCount(state) {
 
 /** What the server is told: everything so far, so that the latest report is always enough. */
 export function report(session, state) {
-  const next = state.view === "over" ? session.moves.length : state.item + (state.view === "rate" ? 1 : 0);
+  const next = state.view === "over" ? session.moves.length : state.item;
   return { key: session.key, items: state.results.flat(), next_item: next };
 }
 

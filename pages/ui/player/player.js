@@ -48,6 +48,7 @@ class Player {
     this.state = kept ? kept.state : firstState(this.session);
     this.sent = kept ? kept.sent : this.signature(this.session);
     this.unsure = null; // when the last report left, while the server has not said that it has it
+    this.tries = 0; // how often it was told again
     this.told = new Set(); // exercises that one report has told of already
     this.shown = {};
     this.fill();
@@ -107,6 +108,13 @@ class Player {
   tick() {
     if (runs(this.state)) this.act({ type: "tick" });
     this.check();
+    this.clearTheWay();
+  }
+
+  /** Streamlit lays a message over everything when the line is lost. Ours says it beside: "This hurts" stays in reach. */
+  clearTheWay() {
+    const place = this.element.getRootNode().host ?? this.element;
+    if (place.closest("[inert]")) document.querySelector("[role=dialog] button[aria-label=Close]")?.click();
   }
 
   act(action) {
@@ -168,6 +176,7 @@ class Player {
   send(told) {
     this.sent = this.signature(told);
     this.unsure = Date.now();
+    this.element.dataset.saved = String(this.saved);
     this.keep();
     this.tell("report", told);
   }
@@ -176,13 +185,18 @@ class Player {
   check(now = false) {
     if (this.saved) {
       this.unsure = null;
-    } else if (this.unsure === null || now || Date.now() - this.unsure > this.session.numbers.save_again_s * 1000) {
-      const late = this.unsure !== null;
+      this.tries = 0;
+    } else if (this.unsure === null || now || Date.now() - this.unsure > this.patience()) {
+      if (this.unsure !== null) this.tries += 1;
       this.send(report(this.session, this.state));
-      this.late = late;
     }
-    if (this.saved) this.late = false;
-    this.put("saving", this.late ? this.word("not_saved") : "");
+    this.element.dataset.saved = String(this.saved);
+    this.put("saving", this.tries > 0 ? this.word("not_saved") : "");
+  }
+
+  /** How long to wait for an answer: the second time twice as long. */
+  patience() {
+    return this.session.numbers.save_again_s * 1000 * 2 ** Math.min(this.tries, 1);
   }
 
   // ---- what is kept in the browser ---------------------------------------------------------------------------------
