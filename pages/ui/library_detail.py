@@ -1,5 +1,7 @@
 """One exercise of the library: its ladder, each version with picture and steps, what it is for, the own routine."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from core.content.words import Words
@@ -111,19 +113,26 @@ def _needs(words: Words, exercise: Exercise, rung: Rung) -> str:
 def _about(words: Words, exercise: Exercise) -> None:
     """What it trains, why it is in the library, and the articles that name it."""
     moves = {plane for rung in exercise.rungs for plane in rung.spine}
-    trains = [words(f"exercises.kind.{kind}") for kind in sorted(kinds_of(exercise))]
-    for plane in exercise.planes:
-        name = words(f"routine.plane.{plane}")
-        trains.append(name if plane in moves else words("exercises.detail.held", plane=name))
+    lines = [words("exercises.detail.trains", what=_in_a_row(words(f"exercises.kind.{k}") for k in kinds_of(exercise)))]
+    if exercise.planes:
+        names = {plane: words(f"routine.plane.{plane}") for plane in exercise.planes}
+        said = (names[p] if p in moves else words("exercises.detail.held", plane=names[p]) for p in names)
+        lines.append(words("exercises.detail.direction", what=_in_a_row(said)))
     sources = state.journal().content.rules.sources
-    cited = [name for source in exercise.sources for name in sources_in_words(sources, source)]
+    cited = [name[0].upper() + name[1:] for source in exercise.sources for name in sources_in_words(sources, source)]
     rules = [words("app.reason.rule", id=rule, rule=words(f"rules.{rule}")) for rule in exercise.rules]
     with st.container(border=True):
         st.header(words("exercises.detail.about"), anchor=False)
-        what = ", ".join([trains[0], *(t[0].lower() + t[1:] for t in trains[1:])])
+        told = "  \n".join(lines)
         st.markdown(
-            f"{exercise.text[words.language].purpose}\n\n{words('exercises.detail.trains', what=what)}\n\n"
+            f"{exercise.text[words.language].purpose}\n\n{told}\n\n"
             f"{words('exercises.detail.sources')}\n\n{bullets(cited)}"
         )
         with st.expander(words("exercises.detail.rules")):
             st.markdown(bullets(rules))
+
+
+def _in_a_row(names: Iterable[str]) -> str:
+    """ "Strength, buttock muscles"."""
+    first, *others = names
+    return ", ".join([first, *(name[0].lower() + name[1:] for name in others)])

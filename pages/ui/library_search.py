@@ -65,9 +65,9 @@ def plain(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", bare))
 
 
-def kinds_of(exercise: Exercise) -> set[str]:
-    """What it is for: its role and its foundation."""
-    return {exercise.role, *((exercise.foundation,) if exercise.foundation else ())}
+def kinds_of(exercise: Exercise) -> list[str]:
+    """What it is for: its role and its foundation, each once."""
+    return list(dict.fromkeys((exercise.role, *((exercise.foundation,) if exercise.foundation else ()))))
 
 
 def equipment_of(library: Library) -> set[Equipment]:
@@ -184,7 +184,7 @@ def _texts(exercise: Exercise, rung: Rung, words: Words) -> list[tuple[int, str]
     of_it = [
         text.summary,
         words(f"exercises.position.{rung.position}"),
-        *(words(f"exercises.kind.{kind}") for kind in sorted(kinds_of(exercise))),
+        *(words(f"exercises.kind.{kind}") for kind in kinds_of(exercise)),
         *(words(f"routine.plane.{plane}") for plane in exercise.planes),
         *(words(f"questionnaire.questions.equipment.options.{thing}") for kit in rung.equipment for thing in kit),
     ]

@@ -160,8 +160,8 @@ class TestExercise:
             how = rung.text["en"]
             for sentence in (text.summary, text.purpose, *text.stop, how.name, *how.steps, *how.cues, *how.mistakes):
                 assert sentence in said
-            for source in exercise.sources:
-                assert content().rules.sources[source].author in said
+            for source in (content().rules.sources[name] for name in exercise.sources):
+                assert f"{source.author}, “{source.title}”".lower() in said.lower()
             drawn = has_figure(content().library, exercise.id, rung.id)
             assert bool(opened.get("image")) == drawn
 

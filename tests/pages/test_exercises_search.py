@@ -148,7 +148,7 @@ def test_one_rung_meets_all_that_is_chosen(wanted: Wanted) -> None:
             and (not wanted.have or can_be_done_with(rung, wanted.have - {NOTHING}))
         ]
         of_it = (not wanted.planes or wanted.planes & set(exercise.planes)) and (
-            not wanted.kinds or wanted.kinds & kinds_of(exercise)
+            not wanted.kinds or wanted.kinds & set(kinds_of(exercise))
         )
         assert (exercise.id in rows) == bool(meets and of_it)
         if exercise.id in rows:
