@@ -29,7 +29,7 @@ def page() -> None:
             following.begin_flare()
     else:
         st.markdown(words("flare.lead"))
-        if flare.day == today and st.button(words("flare.slip"), key="slip", type="tertiary"):
+        if flare.day == today and st.button(words("flare.slip"), key="slip"):
             take_back(st.container())
         review = following.review()
         asking = following.asking(review)

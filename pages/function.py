@@ -49,10 +49,10 @@ def form(named: FunctionScore | None, noted: FunctionScore | None) -> None:
     if pressed:
         save([row for row in rows if row], week, slots, summary, after)
     if names and not renaming:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button(words("function.rename"), key="rename", type="tertiary"):
-                state.remember(RENAMING, True)
-                st.rerun()
+        if st.button(words("function.rename"), key="rename"):
+            state.remember(RENAMING, True)
+            st.rerun()
+        st.caption(words("function.rename_note"))
     if noted is not None and st.button(words("function.remove"), key="function_remove", type="tertiary"):
         function_history.remove(today)
 

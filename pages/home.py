@@ -29,7 +29,7 @@ def show(plan: Plan) -> None:
     changes.card(plan)
     flare = following.flare_on()
     if flare is not None:
-        today.flare(flare.day)
+        today.flare(flare.day, primary=asking != "waits")
     else:
         today.session(plan, asking, primary=asking != "waits")
     today.small_things()

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from core.model.record import History, Plan
+from core.model.review import Review
 from pages.ui import following, places, state
 from pages.ui.agenda import and_list
 from pages.ui.cards import bullets, exercise_name, reasons_with_notes
@@ -35,7 +36,7 @@ def page(plan: Plan | None) -> None:
         part("summary.why", reasons_with_notes(words, review.referral_because))
     if plan is not None:
         part("summary.answers", beginning(plan))
-    part("summary.pain", bullets(pain()))
+    part("summary.pain", bullets([*start_and_now(review), *pain()]))
     part("summary.sessions", bullets(sessions(history)))
     done = Counter(name for session in history.sessions for name in session.exercises)
     if done:
@@ -68,6 +69,13 @@ def beginning(plan: Plan) -> str:
     pain = plan.case.pain
     where = value_in_words(words, "pain.location", pain.location)
     return words("summary.since", weeks=f"{pain.weeks_since_onset:g}", location=where)
+
+
+def start_and_now(review: Review | None) -> Iterable[str]:
+    """The first week and the latest, where there is enough to compare."""
+    found = review.trends.pain if review is not None else None
+    if found is not None and found.baseline is not None and found.latest is not None:
+        yield words("summary.baseline", baseline=f"{found.baseline:.1f}", latest=f"{found.latest:.1f}")
 
 
 def pain() -> Iterable[str]:
@@ -106,4 +114,5 @@ def days_marked(history: History) -> Iterable[str]:
             yield words(f"summary.{name}", days=and_list(words, [said(day) for day in days]))
 
 
+st.set_page_config(initial_sidebar_state="collapsed")  # what is printed is the summary alone
 page(journal.plan(owner))

@@ -130,13 +130,14 @@ def _session_today(plan: Plan, routine: Routine, asking: following.Asking | None
         places.link("routine", words("home.today.open"))
 
 
-def flare(began: date) -> None:
+def flare(began: date, primary: bool) -> None:
     """Instead of the session, while a flare-up is on."""
-    words = state.words()
+    words, kind = state.words(), "primary" if primary else "secondary"
+    label = words("home.flare.open")
     with st.container(border=True):
         st.header(words("home.flare.title"), anchor=False)
         st.markdown(words("home.flare.what", when=agenda.day_in_words(words, began, state.today())))
-        if st.button(on_primary(words("home.flare.open")), type="primary", key="open_flare", width="stretch"):
+        if st.button(on_primary(label) if primary else label, type=kind, key="open_flare", width="stretch"):
             places.go("flare")
         if st.button(words("flare.over.press"), key="settled", width="stretch"):
             following.end_flare()

@@ -239,6 +239,7 @@ def test_the_summary_has_the_weeks_the_sessions_and_what_was_tried(shell: AppTes
         words("summary.week", week="9 November", mean="5.7", lowest=3, highest=6, n=7) in said
         or "of 9 November" in said
     )
+    assert words("summary.baseline", baseline="5.4", latest="3.0") in said
     assert words("summary.sessions_worst", pain=5, day="18 November") in said
     assert words("summary.tried_line", name="Bird dog", times=2) in said
     assert words("summary.falls", days="8 November") in said
