@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from core.model.log import FunctionScore
 from core.trends.compare_function import Scores, activity_name
 from core.trends.comparison import Comparison, mean
 from core.trends.inputs import Finding, Numbers, Values
+from core.trends.window import step_finder, step_weeks, steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +20,7 @@ class FunctionTrend:
 
     activities: day, activity, score. As the person wrote the activity last; 0 cannot do it, 10 as before.
     peg: day, peg. The mean of three items; 10 is worst.
+    A stretch so long that a row of other charts takes four weeks has one mean for each four weeks here, by the Monday.
     peg_band: low, high, first. The first PEG of all, and the values that cannot be told from it; or no row.
     findings: one for the activities and one for PEG.
     """
@@ -37,18 +40,26 @@ def function_trend(
     numbers: Numbers,
 ) -> FunctionTrend:
     """`scores` and `peg` as compare_function gives them, `names` as `own_words` does; `shown`: first and last day."""
-    first, last = shown
-    rows = [
-        (day, names[name], score) for day, row in scores.items() if first <= day <= last for name, score in row.items()
-    ]
-    activities = pd.DataFrame(rows, columns=["day", "activity", "score"])
-    means = pd.DataFrame([(day, value) for day, value in peg.items() if first <= day <= last], columns=["day", "peg"])
+    rows = [(day, names[name], float(score)) for day, row in scores.items() for name, score in row.items()]
+    activities = _shown(rows, ["day", "activity", "score"], shown)
+    means = _shown(list(peg.items()), ["day", "peg"], shown)
     return FunctionTrend(
-        activities=activities.assign(day=pd.to_datetime(activities["day"])),
-        peg=means.assign(day=pd.to_datetime(means["day"]), peg=means["peg"].astype("float64")),
+        activities=activities.assign(score=activities["score"].astype("float64")),
+        peg=means.assign(peg=means["peg"].astype("float64")),
         peg_band=_band(peg, numbers),
         findings=(_activities(scores, compared[0]), _peg(peg, compared[1])),
     )
+
+
+def _shown(rows: Iterable[tuple[Any, ...]], columns: list[str], shown: tuple[date, date]) -> pd.DataFrame:
+    """The rows (day first, value last) from the first to the last day; in steps of four weeks the mean of each step."""
+    first, last = shown
+    table = pd.DataFrame([row for row in rows if first <= row[0] <= last], columns=columns)
+    if step_weeks(first, last) > 1 and len(table):
+        mondays, step_of = steps(first, last), step_finder(first, last)
+        table = table.assign(day=[mondays[step_of(day)] for day in table["day"]])
+        table = table.groupby(columns[:-1], as_index=False).mean()
+    return table.assign(day=pd.to_datetime(table["day"]))
 
 
 def own_words(function: Iterable[FunctionScore]) -> dict[str, str]:

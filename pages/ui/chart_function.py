@@ -45,7 +45,7 @@ def activities_chart(progress: Progress, words: Words, ink: Ink) -> Spec | None:
     entries: dict[str, Sign] = {}
     for name, (color, shape, sign, dash) in zip(sorted(latest), looks, strict=False):
         points = table[table["activity"] == name]
-        scored = rows(moments(points["day"]), score=points["score"], activity=points["activity"])
+        scored = rows(moments(points["day"]), score=points["score"].round(1), activity=points["activity"])
         tips = [
             {"field": "activity", "type": "nominal", "title": words("progress.tip.activity")},
             tip(words, "day", "at", "temporal"),

@@ -79,11 +79,12 @@ def sessions(progress: Progress) -> None:
     if weeks["done"].any() or weeks["planned"].any():
         if weeks["week"].iloc[0] < progress.sessions.days["day"].iloc[0]:  # more than the calendar holds
             charts.show(session_chart(progress, words, ink), alt("sessions", progress, said))
-            _table("session_weeks", lambda: progress_tables.session_table(progress))
-            st.caption(words("progress.note.calendar_year"))
-        charts.show(calendar_chart(progress, words, ink), alt("calendar", progress, said))
-        st.caption(words(f"progress.note.sessions{'' if on_a_wall(progress) else '_year'}"))
-        _table("sessions", lambda: progress_tables.calendar_table(progress))
+            st.caption(words("progress.note.sessions_long", year=words("progress.window.1y")))
+            _table("sessions", lambda: progress_tables.session_table(progress))
+        else:
+            charts.show(calendar_chart(progress, words, ink), alt("calendar", progress, said))
+            st.caption(words(f"progress.note.sessions{'' if on_a_wall(progress) else '_year'}"))
+            _table("sessions", lambda: progress_tables.calendar_table(progress))
     _to("routine", words("progress.routine"))
 
 

@@ -52,13 +52,14 @@ def _marked(progress: Progress, first: date) -> str:
 
 
 def function_table(progress: Progress) -> pd.DataFrame:
-    """Day, activity or the three questions, score."""
+    """Day (or four weeks), activity or the three questions, score."""
     words, shown = state.words(), progress.function
-    entries = [(row.day, row.activity, str(row.score)) for row in shown.activities.itertuples()]
+    whole = progress.step_weeks == 1
+    entries = [(row.day, row.activity, f"{row.score:.{0 if whole else 1}f}") for row in shown.activities.itertuples()]
     entries += [(row.day, words("progress.column.peg"), f"{row.peg:.1f}") for row in shown.peg.itertuples()]
     entries.sort(key=lambda entry: -entry[0].toordinal())
     days, names, scores = ([entry[n] for entry in entries] for n in range(3))
-    return _named({"day": _days(pd.Series(days)), "activity": names, "score": scores})
+    return _named({"day" if whole else "week_4": _days(pd.Series(days)), "activity": names, "score": scores})
 
 
 def ankle_table(progress: Progress, unit: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Function: activities named both times, PEG's mean, and what counts as a change."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from core.content.evidence import Evidence
@@ -89,10 +91,10 @@ def test_what_may_be_said_of_peg(scores: tuple[tuple[int, int, int], ...], verdi
     assert peg(pegs(*scores), numbers).verdict == verdict
 
 
-def shown(entries: list[FunctionScore], numbers: Evidence) -> FunctionTrend:
+def shown(entries: list[FunctionScore], numbers: Evidence, days_ago: int = 20) -> FunctionTrend:
     compared = (activities(entries, numbers), peg(entries, numbers))
     by_day = (activities_by_day(entries, TODAY), peg_by_day(entries, TODAY))
-    return function_trend(*by_day, own_words(entries), compared, (ago(20), TODAY), numbers)
+    return function_trend(*by_day, own_words(entries), compared, (ago(days_ago), TODAY), numbers)
 
 
 def test_charts_take_the_time_shown_and_the_words_as_written_last(numbers: Evidence) -> None:
@@ -107,6 +109,16 @@ def test_charts_take_the_time_shown_and_the_words_as_written_last(numbers: Evide
     assert [round(value, 2) for value in found.peg["peg"]] == [5.33]
     assert found.peg_band.to_dict("records") == [{"low": 5, "high": 7, "first": 6}]
     assert [finding.code for finding in found.findings] == ["activities_better", "peg_no_clear_change"]
+
+
+def test_a_very_long_story_is_told_in_steps_of_four_weeks(numbers: Evidence) -> None:
+    first = ago(7 * 200 + 4)  # a Monday
+    entries = [
+        scored(first + timedelta(days=n), {"Walk": score}, (score, 5, 5)) for n, score in ((0, 2), (14, 5), (28, 6))
+    ]
+    found = shown(entries, numbers, 7 * 200 + 4)
+    assert list(found.activities["score"]) == [3.5, 6]
+    assert [day.date() for day in found.peg["day"]] == [first, first + timedelta(days=28)]
 
 
 def test_nothing_scored_says_so(numbers: Evidence) -> None:
