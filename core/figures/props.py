@@ -174,6 +174,16 @@ def _tape(prop: Prop, side: bool) -> Drawn:
     )
 
 
+def _water(prop: Prop, side: bool) -> Drawn:
+    """Water up to its height, with small waves on top."""
+    width, height = prop.width or 120, prop.height or 40
+    waves = f"M{numbers(-width / 2, -height)}" + "q4 -2.4 8 0t8 0" * int(width / 16)
+    return Drawn(
+        _rect("mat", -width / 2, -height, width, height) + _line(waves, 1.2, "prop_light"),
+        (-width / 2, -height - 2, width / 2, 0),
+    )
+
+
 _STANDING = {
     "mat": _mat,
     "wall": _wall,
@@ -188,6 +198,7 @@ _STANDING = {
     "door_frame": _door_frame,
     "cushion": _cushion,
     "tape": _tape,
+    "water": _water,
 }
 
 
