@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from core.journal.complete import Making
 from core.model.record import History, Log, Plan
 from core.model.review import Review, Standing
-from core.model.routine import Result
+from core.model.routine import Result, Routine
 from core.model.triage import Triage
 from core.storage import logs, people, plans
 from core.storage.database import Database
@@ -21,13 +21,17 @@ _ONE_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Looked:
-    """A plan and what the logs make of it, both of the moment that `stamp` stands for."""
+    """A plan and what the logs make of it, both of the moment that `stamp` stands for.
+
+    `rests_on_logs`: something was logged since the intake. Until then the answers are newer than anything a review
+    has. Where a review made the plan and all that it rested on was taken back, that asks for a change too.
+    """
 
     stamp: str
     plan: Plan
     key: str | None
     review: Review
-    logged_since_intake: bool
+    rests_on_logs: bool
 
 
 def look(owner: str, database: Database, making: Making, today: date) -> Looked | None:
@@ -41,7 +45,8 @@ def look(owner: str, database: Database, making: Making, today: date) -> Looked 
         history = since_intake(owner, connection, plan)
     review = making.review(plan.case, history, _seen_on(history, today), making.content)
     said = bool(history.sessions or history.rescreens or history.kept_old)  # nothing of before the intake is in them
-    return Looked(stamp, plan, key, review, said or _newest(history) >= plan.case.as_of)
+    since = said or _newest(history) >= plan.case.as_of or plan.review is not None
+    return Looked(stamp, plan, key, review, since)
 
 
 def _seen_on(history: History, today: date) -> date:
@@ -56,25 +61,17 @@ def renew(
 ) -> Plan | None:
     """The new version that `looked` asks for. Null where it asks for none: then this key's own earlier one, if it
     is what stands. Raises Stale where anything of the person changed since the look."""
-    if not asks_for_change(looked):
-        return looked.plan if looked.key == key and looked.plan.review is not None else None
     plan, review = looked.plan, looked.review
-    assessment = review.assessment or plan.result.assessment
-    result = Result(triage=review.triage, assessment=assessment, routine=review.routine)
+    if not (looked.rests_on_logs and asks_for_change(plan, review)):
+        return plan if looked.key == key and plan.review is not None else None
+    result = result_of(plan, review)
     stamp = plans.Making(now, today, key, VERSION, making.content_version, plan.demo)
     with database.write(owner, looked.stamp) as connection:
         return plans.renew(owner, connection, plan, result, review, stamp)
 
 
-def asks_for_change(looked: Looked) -> bool:
-    """Whether a new routine version says anything that the present one does not.
-
-    Not before something was logged since the intake: until then the answers are newer than anything a review has.
-    Where a review made the present one and all it rested on was taken back, that one goes too.
-    """
-    plan, review = looked.plan, looked.review
-    if not looked.logged_since_intake and plan.review is None:
-        return False
+def asks_for_change(plan: Plan, review: Review) -> bool:
+    """Whether a routine version made of this review says anything that the plan does not."""
     if _found(review.triage) != _found(plan.result.triage):
         return True
     before = plan.review.standing if plan.review is not None else _at_first(plan)
@@ -82,7 +79,13 @@ def asks_for_change(looked: Looked) -> bool:
         return False
     # Where exercises stand alone is no change as long as the week stays as it is: it follows every session.
     apart = review.standing.model_copy(update={"steps": ()}) != before.model_copy(update={"steps": ()})
-    return apart or review.routine != plan.result.routine
+    return apart or _week(review.routine) != _week(plan.result.routine)
+
+
+def result_of(plan: Plan, review: Review) -> Result:
+    """What the new version hands out."""
+    assessment = review.assessment or plan.result.assessment
+    return Result(triage=review.triage, assessment=assessment, routine=review.routine)
 
 
 def since_intake(owner: str, connection: Connection, plan: Plan) -> History:
@@ -136,6 +139,20 @@ def _at_first(plan: Plan) -> Standing:
         resting=(),
         half_dose=False,
         relief_only=False,
+    )
+
+
+def _week(routine: Routine | None) -> object:
+    """What a routine asks the person to do, without its reasons: they quote days and numbers, which go on."""
+    if routine is None:
+        return None
+    reasons = {"because", "easier", "harder"}
+    return (
+        routine.week,
+        routine.notes,
+        [item.model_dump(exclude=reasons) for item in routine.items],
+        [move.model_dump(exclude=reasons) for move in routine.through_the_day],
+        [activity.model_dump(exclude=reasons) for activity in routine.activity],
     )
 
 

@@ -10,11 +10,12 @@ from pydantic import JsonValue
 from sqlalchemy.engine import URL
 
 from core.content.content import Content, load_content
-from core.content.files import DATA
 from core.intake.build import FieldError
-from core.journal import demo
 from core.journal.complete import Making
+from core.journal.demo import STORY
 from core.journal.journal import Journal
+from core.journal.story import cases as cases_of
+from core.journal.story import read_story
 from core.model.case import Case
 from core.model.reason import Because
 from core.model.record import History, Profile
@@ -37,8 +38,8 @@ def content() -> Content:
 @pytest.fixture(scope="session")
 def cases(content: Content) -> tuple[Case, ...]:
     """The made-up person's two intakes: cases that recommend has a routine for."""
-    story = demo.read_story(DATA / "demo.toml")
-    return demo.cases(story, TODAY - timedelta(days=story.days), tuple(sorted(content.safety.flag_ids)))
+    story = read_story(STORY)
+    return cases_of(story, TODAY - timedelta(days=story.days), tuple(sorted(content.safety.flag_ids)))
 
 
 @pytest.fixture(scope="session")

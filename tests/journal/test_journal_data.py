@@ -16,10 +16,15 @@ from sqlalchemy.engine import URL
 
 from core.content.content import Content
 from core.content.files import ContentError
-from core.journal import csv_tables, demo, export_csv, export_json
+from core.intake.build import build_case
+from core.journal import csv_tables, export_csv, export_json
 from core.journal.complete import Making
+from core.journal.demo import STORY
 from core.journal.journal import Journal
 from core.journal.kept import Kept
+from core.journal.made_up import live
+from core.journal.story import cases as cases_of
+from core.journal.story import read_story
 from core.model.log import (
     ActivityScore,
     AnkleTest,
@@ -38,6 +43,8 @@ from core.model.log import (
 from core.model.record import Profile
 from core.model.routine import Result
 from core.model.session import Guided
+from core.recommend.recommend import recommend
+from core.review.review import review
 from core.storage import everything
 from core.storage.database import Database
 from core.storage.opening import open_database
@@ -362,12 +369,58 @@ def test_made_up_weeks_look_like_weeks(journal: Journal) -> None:
     assert 45 < len(days) < 69, "gaps"
     assert max(days) < TODAY, "today is for the person to try"
     assert len(history.ankle_tests) == 10
-    assert len(history.plan_dates) == 2, "the routine changes once"
+    assert len(history.plan_dates) >= 2, "the routine changes"
     assert 20 < len(history.sessions) < 50
+    assert [flare.state for flare in history.flares] == ["began", "over"]
+    assert len(history.function) == 5
+    assert len(history.rescreens) == 10
+    assert 40 < len(history.day_ticks) < 69
+    assert {answer for asked in history.rescreens for answer in asked.answers.values()} == {"no"}
+    items = [item for session in history.sessions for item in session.items]
+    assert {item.outcome for item in items} >= {"done", "skipped"}
+    assert all(item.extra_reps is not None and item.effort is not None for item in items if item.outcome == "done")
+    known = [session.pain_next_morning for session in history.sessions]
+    assert None in known
+    assert known.count(None) < len(known) / 4
     flare = [entry.pain_average for entry in history.check_ins if entry.notes and "boxes" in entry.notes]
     assert flare[0] >= 6
     for window in WINDOWS:
         assert not journal.progress("local", TODAY, window).empty
+
+
+def test_what_the_made_up_person_logs_changes_their_routine(content: Content) -> None:
+    """With the real review: better, a bad week, a flare-up, half a dose, and on again."""
+    story, words = read_story(STORY), content.words["en"]
+    flags = tuple(sorted(content.safety.flag_ids))
+    making = Making(content, "0", build_case, recommend, review)
+    lived = live(story, cases_of(story, TODAY - timedelta(days=story.days), flags), TODAY, making, words)
+    made = [plan.review for plan in lived.plans if plan.review is not None]
+    assert [plan.routine_version for plan in lived.plans] == list(range(1, len(lived.plans) + 1))
+    assert [plan.intake_version for plan in lived.plans if plan.review is None] == [1, 2]
+    assert len(made) >= 5
+    assert {decision.action for found in made for decision in found.decisions} >= {"progress", "hold", "deload"}
+    assert [found.standing.relief_only for found in made].count(True) >= 1
+    assert made[-1].standing.half_dose is False
+    assert not made[-1].referral, "the story ends well"
+    assert {session.kind for session in lived.sessions} == {"full", "flare"}
+    assert all(plan.result.routine is not None for plan in lived.plans)
+    seen = [entry.seen_version for entry in lived.kept_old]
+    assert lived.plans[-1].routine_version not in seen, "the last change is there to be read"
+    by_version = {plan.routine_version: plan for plan in lived.plans}
+    for session in lived.sessions:
+        routine = by_version[session.routine_version].result.routine
+        assert routine is not None
+        assert set(session.exercises) <= {item.exercise for item in routine.items}
+
+
+def test_made_up_routines_follow_the_persons_own_in_number(journal: Journal) -> None:
+    fill(journal)
+    journal.load_demo("local", TODAY, NOW)
+    made_up = [session.routine_version for session in journal.history("local").sessions if session.day < TODAY]
+    assert min(made_up) > 2
+    assert all((kept.seen_version or 0) > 2 for kept in journal.history("local").kept_old if kept.day < TODAY)
+    journal.remove_demo("local")
+    assert not journal.has_demo("local")
 
 
 def test_the_same_day_always_shows_the_same_weeks(journal: Journal) -> None:
@@ -427,15 +480,15 @@ def test_faults_of_the_made_up_person_are_told(tmp_path: Path) -> None:
     file = tmp_path / "demo.toml"
     file.write_text("seed = 'x'\n", encoding="utf-8")
     with pytest.raises(ContentError) as found:
-        demo.read_story(file)
+        read_story(file)
     assert any("seed" in fault for fault in found.value.faults)
 
 
 def test_made_up_answers_that_are_no_case_are_told(content: Content) -> None:
-    story = demo.read_story(demo.DATA / "demo.toml")
+    story = read_story(STORY)
     wrong = story.model_copy(update={"case": story.case | {"pain": story.case["pain"] | {"now": 11}}})
     with pytest.raises(ContentError) as found:
-        demo.cases(wrong, TODAY, tuple(content.safety.flag_ids))
+        cases_of(wrong, TODAY, tuple(content.safety.flag_ids))
     assert any("pain.now" in fault for fault in found.value.faults)
 
 
