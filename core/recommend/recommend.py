@@ -7,7 +7,6 @@ from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Result, Routine
 from core.recommend.eligible import Person
-from core.recommend.going_on import go_on
 from core.recommend.routine import plan_routine
 from core.triage.cleared import Cleared, clear
 from core.triage.triage import triage
@@ -32,4 +31,4 @@ def routine_for(cleared: Cleared, person: Person) -> Routine:
     """The routine of a cleared case. `cleared` is the proof: only triage can make one."""
     if cleared.case is not person.case:
         raise ValueError("cleared for another case")
-    return go_on(person.standing, lambda standing, like: plan_routine(person.at(standing), like))
+    return plan_routine(person)

@@ -6,6 +6,7 @@ from core.recommend.candidates import Candidate, find_candidates
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Eligibility, Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, make_frame, serves_direction
+from core.recommend.going_on import go_on, halved
 from core.recommend.reasons import what_is_missing, why_in, why_left_out
 from core.recommend.select import Selection, select
 from core.recommend.through_the_day import ANKLE, activities, through_the_day
@@ -23,15 +24,23 @@ EVERY = "every"
 PREGNANCY_STOP = StopRule(id="pregnancy_signs", source="ACOG 2002 (summary)")
 
 
-def plan_routine(person: Person, like: Routine | None = None) -> Routine:
-    """The week of `person`: eligible -> select -> dose -> week, with a reason at every step.
+def choose_week(person: Person, like: Selection | None = None) -> Selection:
+    """The best week of `person`: eligible -> candidates -> frame -> select. `like`: breaks ties."""
+    choice = find_candidates(person, Eligibility(person))
+    return select(person, make_frame(person), choice.candidates, like)
 
-    `like`: where several weeks are equally good, the one that is most like this one.
-    """
+
+def plan_routine(person: Person) -> Routine:
+    """The routine of `person`: the week, as near as can be to what they do already, with a reason at every step."""
+    return write_routine(person, go_on(person.standing, lambda standing, like: choose_week(person.at(standing), like)))
+
+
+def write_routine(person: Person, week: Selection) -> Routine:
+    """A week as the person is handed it: doses, days, the rest of the day, and why everything is in or out."""
     eligibility = Eligibility(person)
     choice = find_candidates(person, eligibility)
     frame = make_frame(person)
-    selection = select(person, frame, choice.candidates, _kinds_in(like) if like else {})
+    selection = halved(person, week)
     order = _Order(person, selection)
     day = through_the_day(person, eligibility)
     activity = activities(person)
@@ -48,17 +57,6 @@ def plan_routine(person: Person, like: Routine | None = None) -> Routine:
         stop_rules=(*STOP_RULES, PREGNANCY_STOP) if person.flagged("pregnancy") else STOP_RULES,
         notes=_notes(person, frame, order, day),
     )
-
-
-def _kinds_in(routine: Routine) -> dict[str, frozenset[str]]:
-    """The exercises of each kind of session."""
-    every = (STRENGTH, OTHER)
-    return {
-        kind: frozenset(
-            name for session in routine.sessions if session.kind in (kind, EVERY) for name in session.exercises
-        )
-        for kind in every
-    }
 
 
 class _Order:

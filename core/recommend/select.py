@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.content.rules import Pattern
-from core.model.vocabulary import FOUNDATIONS, PLANES
+from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
 from core.recommend.candidates import Candidate
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Person
@@ -22,33 +22,34 @@ TENTH = HUNDREDTHS_PER_MINUTE // 10
 class Selection:
     """Chosen candidates by kind of session, the pattern of days, and what of planes and foundations is reached.
 
-    `unmet`: an aim above the fine choices (size, coverage, direction, slots, needs) is not fully met.
+    `lost`: the weight of what is not met of the aims above the fine choices (size, coverage, direction, slots, needs).
     `lacking`: the weight of missing items and of unreached planes and foundations.
     """
 
     by_kind: dict[str, tuple[Candidate, ...]]
     pattern: Pattern
     reached: frozenset[str]
-    unmet: bool
+    lost: int
     lacking: int
 
 
-def select(
-    person: Person, frame: Frame, candidates: tuple[Candidate, ...], like: dict[str, frozenset[str]]
-) -> Selection:
-    """The best selection for the days asked for. `like`: exercises by kind of session, which break ties.
+def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like: Selection | None = None) -> Selection:
+    """The best selection for the days asked for. `like`: the plain plan, where the person has steps of their own: what
+    they do already is enough where it loses no more than that plan, and likeness to it breaks ties.
 
     Other rungs and shorter doses, and after them other patterns of days, come into play only where the usual rungs in
     full doses on the usual days leave something of the aims unmet.
     """
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
+    if person.relief_only:
+        patterns = (_alike(patterns[0]),)
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
     if person.steps:
         going_on = _Model(person, frame, _going_on(person, frame, usual, patterns[0]), patterns[0], like).solve()
-        if not going_on.unmet:
+        if going_on.lost <= (like.lost if like else 0):
             return going_on
     best = _Model(person, frame, usual, patterns[0], like).solve()
-    if best.unmet and len(usual) < len(candidates):
+    if best.lost and len(usual) < len(candidates):
         best = _Model(person, frame, candidates, patterns[0], like).solve()
     for pattern in patterns[1:]:
         if not best.lacking:
@@ -57,6 +58,12 @@ def select(
         if other.lacking < best.lacking:
             best = other
     return best
+
+
+def _alike(pattern: Pattern) -> Pattern:
+    """The same days, with one kind of session."""
+    days = tuple(day for day in WEEKDAYS if day in (*pattern.strength, *pattern.other))
+    return Pattern(days_per_week=pattern.days_per_week, strength=days, other=())
 
 
 def _going_on(person: Person, frame: Frame, usual: tuple[Candidate, ...], pattern: Pattern) -> tuple[Candidate, ...]:
@@ -112,7 +119,7 @@ class _Model:
         frame: Frame,
         candidates: tuple[Candidate, ...],
         pattern: Pattern,
-        like: dict[str, frozenset[str]],
+        like: Selection | None,
     ) -> None:
         # Imported here: the solver costs a third of a second and 79 MB, and most pages never plan.
         from ortools.sat.python import cp_model
@@ -124,10 +131,10 @@ class _Model:
         self.model = cp_model.CpModel()
         self.kinds = kinds_of(pattern)
         self.gains: list[tuple[Any, int]] = []
-        self.like = like
+        self.like = {kind: {c.exercise.id for c in chosen} for kind, chosen in like.by_kind.items()} if like else {}
         # Likeness weighs less than anything else: all other weights are multiplied by more than it can come to.
-        self.unit = sum(map(len, like.values())) + 1
-        self.met: list[Any] = []
+        self.unit = sum(map(len, self.like.values())) + 1
+        self.met: list[tuple[Any, int]] = []
         self.short: list[Any] = []
         self.at: dict[str, dict[int, Any]] = {kind: {} for kind in self.kinds}
         self.chosen: list[Any] = []
@@ -176,12 +183,12 @@ class _Model:
             for kind in self.kinds
         }
         reached = coverage_of(c for chosen in by_kind.values() for c in chosen)
-        unmet = any(not solver.boolean_value(var) for var in self.met) or any(solver.value(var) for var in self.short)
         lacking = sum(solver.value(var) for var in self.short) * -self.aims["item_short"]
+        lost = lacking + sum(weight for var, weight in self.met if not solver.boolean_value(var))
         if self.frame.coverage:
             lacking += sum(self.aims["plane"] for plane in PLANES if plane not in reached)
             lacking += sum(self.aims["foundation"] for part in FOUNDATIONS if part not in reached)
-        return Selection(by_kind, self.pattern, reached, unmet, lacking)
+        return Selection(by_kind, self.pattern, reached, lost, lacking)
 
     def _choose(self) -> None:
         """Variables: where each candidate stands; one rung and dose an exercise."""
@@ -307,4 +314,4 @@ class _Model:
         met = self.model.new_bool_var("")
         self.model.add_bool_or([*variables, met.negated()])
         self.gains.append((met, self.aims[aim]))
-        self.met.append(met)
+        self.met.append((met, self.aims[aim]))

@@ -107,13 +107,14 @@ class Steps:
             return None
         most: int | None = None
         well = False
+        # What the newest session has earned is this review's to give; before it, that was given already.
         for each in reversed(here):
             if self._too_much(each, exercise) and (exercise.role != "relief" or each.hurt):
                 size = self._step(each, exercise.rungs[each.index])
                 smaller = size - 1 if size else EASED
                 most, well = smaller if most is None else min(most, smaller), False
             elif self._went_well(each, exercise, EASED):
-                most, well = (None if well else most), True
+                most, well = (None if well and each is not here[0] else most), True
             else:
                 well = False
         return most
