@@ -46,9 +46,19 @@ class _Remembered(Generic[Made]):
                 self._made.popitem(last=False)
         return made
 
+    def clear(self) -> None:
+        with self._lock:
+            self._made.clear()
+
 
 _WEEKS: Final[_Remembered[Selection]] = _Remembered()
 _ROUTINES: Final[_Remembered[Routine]] = _Remembered()
+
+
+def forget() -> None:
+    """Let go of all of it: after an erase nothing of a person's answers may stay in memory."""
+    _WEEKS.clear()
+    _ROUTINES.clear()
 
 
 def plan(cleared: Cleared, standing: Standing | None, content: Content) -> Routine:
