@@ -1,6 +1,6 @@
 """Function: activities named both times, PEG's mean, and what counts as a change."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
