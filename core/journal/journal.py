@@ -17,7 +17,7 @@ from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, K
 from core.model.record import Draft, History, Plan, Profile, Saved, StoredKind, StoredSummary
 from core.model.review import Review
 from core.model.session import Guided
-from core.review import planning
+from core.review import review as reviewing
 from core.storage import engine, everything, logs, migrate, people, plans
 from core.storage.database import Database, Stale
 from core.storage.logs import (
@@ -299,7 +299,7 @@ class Journal:
         with self._database.write(owner) as connection:
             everything.erase(owner, connection)
         plans.forget()
-        planning.forget()
+        reviewing.forget()
         self._kept.forget(owner)
         self._database.wipe_traces()
 

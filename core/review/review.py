@@ -12,11 +12,12 @@ from core.model.quoting import Quotes
 from core.model.record import History
 from core.model.review import Review, SessionZone, Standing
 from core.model.vocabulary import PHASES
+from core.review import planning
 from core.review.course import Course
 from core.review.decisions import decide
 from core.review.easing import Easing
 from core.review.effective import effective_case
-from core.review.ladder import find_done
+from core.review.ladder import find_done, told_items
 from core.review.logs import read_logs
 from core.review.phase import phase_now, training_now
 from core.review.planning import plan
@@ -24,13 +25,20 @@ from core.review.returns import calm_days, find_returned
 from core.review.screening import why_referral, why_rescreen
 from core.review.seen import Seen
 from core.review.stops import find_spreads, still_stopped
-from core.review.zones import judge_sessions
+from core.review.zones import judge, judge_sessions
 from core.trends.verdicts import verdicts
 from core.triage.cleared import clear
 from core.triage.triage import triage
 
 # How far back sessions are looked at one by one: longer than any run of weeks that counts.
 RUNS: Final = ("rotate_other_days", "rotate_rest_days")
+
+
+def forget() -> None:
+    """Let go of what was remembered of anybody's sessions and routines."""
+    planning.forget()
+    judge.cache_clear()
+    told_items.cache_clear()
 
 
 def review(case: Case, history: History, as_of: date, content: Content) -> Review:

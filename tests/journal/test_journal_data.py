@@ -1,10 +1,12 @@
 """All of it at once: export, erase, made-up data, and what is kept in memory."""
 
 import csv
+import gc
 import gzip
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,7 @@ from core.model.log import (
     SessionDone,
     Tick,
 )
-from core.model.record import Profile
+from core.model.record import Plan, Profile
 from core.model.routine import Result
 from core.model.session import Guided
 from core.recommend.recommend import recommend
@@ -347,6 +349,34 @@ def test_erase_leaves_no_trace_and_an_app_that_works(journal: Journal, database:
     assert not [file for file in folder.iterdir() if SECRET.encode() in file.read_bytes()]
     fill(journal)
     assert journal.history("local").check_ins[0].pain_average == 5
+
+
+def test_an_erase_leaves_nothing_in_memory_either(
+    journal: Journal, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not in what the journal keeps, and in no memory of a decision: with the real review."""
+    monkeypatch.setattr(journal, "_making", replace(journal._making, decide=recommend, review=review, content=content))
+
+    def held() -> list[str]:
+        gc.collect()
+        kinds = (CheckIn, SessionDone, FunctionScore, KeptOld, Guided, Plan)
+        found = [each for each in gc.get_objects() if isinstance(each, kinds) and SECRET in repr(each)]
+        return [type(each).__name__ for each in found]
+
+    def live_a_little() -> None:
+        fill(journal)
+        hurt = SessionDone(day=TODAY, routine_version=1, items=(ItemDone(exercise=SECRET),), pain_before=1, pain_peak=9)
+        journal.log_session("local", hurt, NOW, "b")
+        journal.log_kept_old("local", KeptOld(day=TODAY, kept=(KeptRung(exercise=SECRET),)), NOW, "b")
+        journal.review("local", TODAY)
+        journal.renew("local", NOW, TODAY, "again")
+        journal.history("local")
+        journal.progress("local", TODAY, "all")
+
+    live_a_little()
+    assert held(), "else this test would find nothing, whatever is left"
+    journal.erase("local")
+    assert held() == []
 
 
 def test_erasing_nothing_is_fine(journal: Journal) -> None:
