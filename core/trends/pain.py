@@ -42,7 +42,7 @@ class PainTrend:
     weeks: week, n, mean, median, lowest, highest, run, alone. Every week (or four, `window.step_weeks`) from first to
     last; mean and median are missing, and run is -1, where it has too few readings.
     A stretch shown in weeks (`window.by_week`) leaves days and medians empty.
-    changes: day. The days on which a routine was made.
+    changes: day. The days on which a routine was made; where a row takes four weeks, one day for each four.
     start: the first week of all, wherever the chart begins; null before there is one.
     findings: how pain goes, always; then what else must be known of that, none to two.
     """
@@ -62,11 +62,15 @@ def pain_tables(
     shown = {day: pain for day, pain in readings.items() if first <= day <= last}
     weekly = by_week(first, last)
     daily = {} if weekly else shown
+    made = sorted({day for day in changes if first <= day <= last})
+    if step_weeks(first, last) > 1:
+        step_of = step_finder(first, last)
+        made = sorted({step_of(day): day for day in reversed(made)}.values())
     return {
         "days": pd.DataFrame({"day": _dates(list(daily)), "pain": pd.Series(list(daily.values()), dtype="int64")}),
         "medians": _medians(readings, list(daily), numbers),
         "weeks": _weeks(shown, first, last, numbers),
-        "changes": pd.DataFrame({"day": _dates([day for day in changes if first <= day <= last])}),
+        "changes": pd.DataFrame({"day": _dates(made)}),
     }
 
 

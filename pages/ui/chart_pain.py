@@ -32,6 +32,7 @@ from pages.ui.charts import (
 HEIGHT: Final = 400
 # A flare-up is a line on its first day, and a bar along the top of the chart until it is over.
 FLARE_BAR: Final = {"low": 9.75, "high": 10}
+FOOT: Final = {"low": 0, "high": 0.5}
 
 
 def pain_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
@@ -87,9 +88,11 @@ def _marks(progress: Progress, x: Spec, y: Spec, ink: Ink) -> tuple[list[Spec], 
         ]
     changes = [{"at": moment(day)} for day in progress.pain.changes["day"]]
     if changes:
-        entries["change"] = Sign(ink.text, UPRIGHT)
-        rule = {"type": "rule", "color": ink.text, "strokeWidth": 2, "strokeDash": [4, 4]}
-        layers.append(layer(changes, rule, x=x))
+        # A review may make one a week: thin, or they would hide the rest. Over a long time only their feet.
+        entries["change"] = Sign(ink.dot, UPRIGHT)
+        rule = {"type": "rule", "color": ink.dot, "strokeWidth": 1.5, "strokeDash": [3, 4]}
+        feet = {"y": y | {"field": "low"}, "y2": {"field": "high"}} if progress.by_week else {}
+        layers.append(layer([row | FOOT for row in changes] if feet else changes, rule, x=x, **feet))
     return layers, entries
 
 

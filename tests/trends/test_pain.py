@@ -81,6 +81,13 @@ def test_only_routines_made_in_the_time_shown_are_marked(numbers: Evidence) -> N
     assert [day.date() for day in changes["day"]] == [ago(10), TODAY]
 
 
+def test_over_years_one_new_routine_in_four_weeks_is_marked(numbers: Evidence) -> None:
+    monday = ago(7 * 200 + 4)
+    made = tuple(monday + timedelta(days=n) for n in (0, 7, 14, 28, 35, 84))
+    changes = tables(pains([3]), monday, numbers, made)["changes"]
+    assert [(day.date() - monday).days for day in changes["day"]] == [0, 28, 84]
+
+
 def test_the_bands_are_those_of_single_days_and_of_weekly_means(numbers: Evidence) -> None:
     start = pain_start(pain_by_day(pains([5] * 7), TODAY), numbers)
     assert start is not None
