@@ -12,6 +12,7 @@ from pages.ui.differences import Change, differences
 from pages.ui.logged import rests_on
 from pages.ui.reasons import reason_sentence
 
+READ: Final = "changes_read_version"
 MOST_VERSIONS: Final = 12  # older news is no news
 
 
@@ -52,8 +53,7 @@ def _unread(plan: Plan) -> tuple[Change, ...]:
     """What is otherwise than in the version that was read last. In a flare-up its own card says all."""
     if plan.review is None or plan.review.standing.relief_only:
         return ()
-    last = state.journal().last_kept_old(state.owner())
-    seen = last.seen_version if last is not None and last.seen_version is not None else 0
+    seen = _seen(plan)
     later = [plan]
     for _ in range(MOST_VERSIONS):
         was = before(later[0])
@@ -61,6 +61,15 @@ def _unread(plan: Plan) -> tuple[Change, ...]:
             break
         later.insert(0, was)
     return differences(*later) if len(later) > 1 else ()
+
+
+def _seen(plan: Plan) -> int:
+    """The version whose changes were read last. Of a made-up routine all but the newest counts as read."""
+    if plan.demo:
+        return int(state.recall(READ, plan.routine_version - 1))
+    last = state.journal().last_kept_old(state.owner())
+    seen = last.seen_version if last is not None and last.seen_version is not None else 0
+    return seen if seen <= plan.routine_version else 0  # a number of made-up versions, gone since
 
 
 def _keep(kept: KeptRung) -> None:
@@ -71,12 +80,20 @@ def _keep(kept: KeptRung) -> None:
 
 def _note(plan: Plan, kept: tuple[KeptRung, ...]) -> None:
     """Note what was read, and what is to stay as it was; then the routine is made anew with it."""
-    journal, owner = state.journal(), state.owner()
-    entry = KeptOld(day=state.today(), kept=kept, seen_version=plan.routine_version)
-    if saving.tap(lambda: journal.log_kept_old(owner, entry, state.now(), state.form_key("kept_old", entry))) and kept:
-        state.flash("changes.kept", kind="info")
-        renewed = following.renew()
-        if renewed is not None:  # the person's own doing is no news to read
-            seen = KeptOld(day=entry.day, kept=(), seen_version=renewed.routine_version)
-            saving.tap(lambda: journal.log_kept_old(owner, seen, state.now(), state.form_key("kept_old", seen)))
+    state.remember(READ, plan.routine_version)
+    if kept or not plan.demo:
+        saved = _log(plan, kept)
+        if saved and kept:
+            state.flash("changes.kept", kind="info")
+            renewed = following.renew()
+            if renewed is not None:  # the person's own doing is no news to read
+                state.remember(READ, renewed.routine_version)
+                _log(renewed, ())
     st.rerun()
+
+
+def _log(plan: Plan, kept: tuple[KeptRung, ...]) -> bool:
+    journal, owner = state.journal(), state.owner()
+    seen = None if plan.demo else plan.routine_version
+    entry = KeptOld(day=state.today(), kept=kept, seen_version=seen)
+    return saving.tap(lambda: journal.log_kept_old(owner, entry, state.now(), state.form_key("kept_old", entry)))

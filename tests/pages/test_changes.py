@@ -13,7 +13,7 @@ from pages.ui import state
 from pages.ui.cards import item_name
 from pages.ui.differences import differences, marks
 from tests.pages.conftest import press, texts
-from tests.pages.reviews import DAY, OWNER, found_nothing, make_plan, reason, reviewing
+from tests.pages.reviews import DAY, NOW, OWNER, found_nothing, make_plan, reason, reviewing
 from tests.pages.test_logging import at, noted
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -185,3 +185,12 @@ def test_a_new_exercise_can_be_left_out_and_one_that_went_is_told(plan: Plan) ->
     gone = gone.model_copy(update={"review": gone.review.model_copy(update={"decisions": (decision,)})})
     (told,) = differences(plan, gone)
     assert (told.said, told.keep) == (words("changes.did.gone", name=item_name(new.exercise, new.rung)), None)
+
+
+def test_reading_made_up_changes_leaves_nothing_behind(shell: AppTest) -> None:
+    state.journal().load_demo(OWNER, DAY, NOW)
+    app = at(shell, "home")
+    if "changes_read" in {button.key for button in app.button}:
+        press(app, "changes_read")
+    assert state.words()("changes.title") not in texts(app)
+    assert state.journal().last_kept_old(OWNER) is None or state.journal().stored(OWNER).kinds["kept_old"].own == 0
