@@ -24,6 +24,7 @@ from pages.ui.charts import (
 )
 
 LONGEST_NAME: Final = 44
+MANY_SCORES: Final = 40
 CIRCLE: Final = "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
 SQUARE: Final = "M-0.55,-0.55H0.55V0.55H-0.55Z"
 TRIANGLE: Final = "M0,-0.7L0.7,0.6H-0.7Z"
@@ -52,7 +53,8 @@ def activities_chart(progress: Progress, words: Words, ink: Ink) -> Spec | None:
             tip(words, "score", "score"),
         ]
         line = {"type": "line", "color": color, "strokeWidth": 2, "strokeDash": dash}
-        point = {"type": "point", "shape": shape, "filled": True, "opacity": 1, "size": 80, "color": color}
+        size = 80 if len(scored) < MANY_SCORES else 20
+        point = {"type": "point", "shape": shape, "filled": True, "opacity": 1, "size": size, "color": color}
         layers += [layer(scored, line, x=x, y=y), layer(scored, point, x=x, y=y, tooltip=tips)]
         entries[_short(name)] = filled(color, sign)
     layers.append(key(entries, columns=1))
@@ -68,7 +70,8 @@ def peg_chart(progress: Progress, words: Words, ink: Ink) -> Spec | None:
     edges = [{str(name): value for name, value in row.items()} for row in progress.function.peg_band.to_dict("records")]
     scored = rows(moments(table["day"]), peg=table["peg"].round(1))
     tips = [tip(words, "day", "at", "temporal"), tip(words, "peg", "peg")]
-    point = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "size": 80, "color": ink.blue}
+    size = 80 if len(scored) < MANY_SCORES else 20
+    point = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "size": size, "color": ink.blue}
     layers = [
         layer(
             edges,

@@ -31,6 +31,7 @@ from pages.ui.charts import (
 WALL_WEEKS: Final = 13
 WALL_ROW: Final = 34
 YEAR_ROW: Final = 17
+AROUND: Final = 110  # title, key and the names of the axis
 FILLED: Final = ("done", "eased")
 
 
@@ -69,7 +70,7 @@ def calendar_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     }
     there = {cell["state"] for cell in cells}
     entries = {words(f"progress.state.{state}"): signs[state] for state in signs if state in there}
-    height = WALL_ROW * (mondays.nunique() + 2) if wall else YEAR_ROW * (len(WEEKDAYS) + 5)
+    height = AROUND + (WALL_ROW * mondays.nunique() if wall else YEAR_ROW * len(WEEKDAYS))
     return whole([*layers, key(entries)], words("progress.axis.calendar"), height, ink)
 
 
