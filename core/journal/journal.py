@@ -299,6 +299,7 @@ class Journal:
         with self._database.write(owner) as connection:
             everything.erase(owner, connection)
         plans.forget()
+        logs.forget()
         reviewing.forget()
         self._kept.forget(owner)
         self._database.wipe_traces()

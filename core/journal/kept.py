@@ -28,6 +28,8 @@ class Kept:
                 return found
         made = make()
         with self._turn:
+            for old in [old for old in self._values if old[0] == owner and old[1] != stamp]:
+                del self._values[old]  # nobody asks for what was before the last write
             self._values[key] = made
             while len(self._values) > self._most:
                 self._values.popitem(last=False)

@@ -1,6 +1,7 @@
 """The open database: short transactions, one connection each, every failure told as a StorageProblem."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,9 @@ class Database:
         self.path: Final[Path | None] = engines.sqlite_path(url) if engines.is_sqlite(url) else None
         self.engine: Final[Engine] = engines.make_engine(url, busy_timeout_ms)
         self._writer: Final = self.engine.execution_options(**{engines.WRITES: True})
+        self._wait_s: Final = busy_timeout_ms / 1000
+        # A file takes one writer at a time. SQLite lets the others try again and again, and some never get their turn.
+        self._turn: Final = threading.Lock()
         self._file: tuple[int, int] | None = None
         self._examine: Final = examine
 
@@ -41,7 +45,7 @@ class Database:
     def write(self, owner: str, since: str | None = None) -> Iterator[Connection]:
         """One short transaction for `owner`: committed when the block ends, undone when it raises. It gives them a new
         stamp; an empty owner stands for the app itself. Raises Stale where `since` is not their stamp any more."""
-        with self._told(), self._writer.begin() as connection:
+        with self._told(), self._in_turn(), self._writer.begin() as connection:
             if owner and not people.touch(owner, connection, since):
                 raise Stale
             yield connection
@@ -86,6 +90,18 @@ class Database:
             raise engines.problem_of(error, self.url) from error
         except ValueError as error:  # a stored day or moment that is none
             raise StorageProblem("damaged", place=self.place, detail="a value cannot be read") from error
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self.path is None:  # a server knows how to let people write side by side
+            yield
+            return
+        if not self._turn.acquire(timeout=self._wait_s):
+            raise StorageProblem("locked", place=self.place)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _same_file(self) -> None:
         if self._file is None or self.path is None:

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import uuid4
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, Table, bindparam, exists, insert, or_, select
 
 from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, KeptOld, Rescreen, SessionDone
 from core.model.record import Log, LogKind, Saved
 from core.storage import rows
+from core.storage.entries import Entries
 from core.storage.tables import LOGS
 
 Entry = TypeVar("Entry", bound=Log)
@@ -19,12 +19,12 @@ Entry = TypeVar("Entry", bound=Log)
 
 @dataclass(frozen=True)
 class Kind(Generic[Entry]):
-    """One kind of log: its name, its table, its model."""
+    """One kind of log: its name, its table, its model, and the entries that were read of it."""
 
     name: LogKind
     table: Table
     model: type[Entry]
-    many: TypeAdapter[tuple[Entry, ...]]
+    entries: Entries[Entry]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Standing(Generic[Entry]):
 
 
 def _kind(name: LogKind, model: type[Entry]) -> Kind[Entry]:
-    return Kind(name, LOGS[name], model, TypeAdapter(tuple[model, ...]))  # type: ignore[valid-type]
+    return Kind(name, LOGS[name], model, Entries(model))
 
 
 CHECK_INS: Final = _kind("check_in", CheckIn)
@@ -142,7 +142,13 @@ def _entries(
     ):
         rows.check(check, owner, day, version, demo, deleted, body)
         bodies.append(body)
-    return rows.parse_many(kind.many, bodies, kind.name)
+    return kind.entries.read(bodies)
+
+
+def forget() -> None:
+    """Let go of what was read: after an erase nothing of it may stay in memory."""
+    for kind in (CHECK_INS, SESSIONS, ANKLE_TESTS, FUNCTION, RESCREENS, FLARES, DAY_TICKS, KEPT_OLD):
+        kind.entries.forget()
 
 
 @lru_cache(maxsize=16)

@@ -1,13 +1,10 @@
 """From rows to values and back: each row carries a checksum, so that a flipped bit is told and never shown as truth."""
 
-import gc
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from core.storage.problem import StorageProblem
 
@@ -33,28 +30,6 @@ def parse(model: type[Model], body: str) -> Model:
         return model.model_validate_json(body)
     except ValidationError as error:
         raise StorageProblem("damaged", detail=f"{model.__name__} cannot be read") from error
-
-
-def parse_many(adapter: TypeAdapter[tuple[Model, ...]], bodies: Sequence[str], kind: str) -> tuple[Model, ...]:
-    """The values of many rows, all at once: ten years of days cost milliseconds. Raises StorageProblem `damaged`."""
-    try:
-        with _no_collecting():
-            return adapter.validate_json(f"[{','.join(bodies)}]")
-    except ValidationError as error:
-        raise StorageProblem("damaged", detail=f"{kind} cannot be read") from error
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without the garbage collector, which would walk ten thousands of new values again and again (half of the time)
-    and find nothing: frozen values have no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def short(key: str) -> str:
