@@ -184,6 +184,19 @@ def _water(prop: Prop, side: bool) -> Drawn:
     )
 
 
+def _bicycle(prop: Prop, side: bool) -> Drawn:
+    """An exercise bike: the hub of the pedals at its place and 18 up, saddle at (-12, 51), handlebar at (26, 70)."""
+    frame = _line("M-17 0H-5M17 0H31M-11 0H24M-8 0L-6 -24-12 -49M-6 -24 0 -18 17 -24 24 0M17 -24L23 -68", 2.4, "prop")
+    markup = (
+        _circle("prop_light", 19, -17, 13.5)
+        + frame
+        + _line("M23 -67L27 -70", 2, "prop_dark")
+        + _line("M-18 -50.4Q-12 -50 -5.5 -51", 3, "prop_dark")
+        + _circle("prop_dark", 0, -18, 3.4)
+    )
+    return Drawn(markup, (-20, -72, 33, 0))
+
+
 _STANDING = {
     "mat": _mat,
     "wall": _wall,
@@ -198,6 +211,7 @@ _STANDING = {
     "door_frame": _door_frame,
     "cushion": _cushion,
     "tape": _tape,
+    "bicycle": _bicycle,
     "water": _water,
 }
 
