@@ -8,7 +8,7 @@ from typing import get_args
 
 from core.content.countries import Countries, load_countries
 from core.content.evidence import Evidence, load_evidence
-from core.content.figures import load_body, with_figures
+from core.content.figures import load_body, load_how_tos, with_figures
 from core.content.files import DATA, ContentError
 from core.content.library import load_library
 from core.content.questionnaire import Questionnaire, load_questionnaire
@@ -17,6 +17,7 @@ from core.content.safety import Safety, load_safety
 from core.content.words import Words, load_words
 from core.figures.body import Body
 from core.model.exercise import Library
+from core.model.figure import Figure
 from core.model.vocabulary import ActivityName
 
 FIRST_LANGUAGE = "en"
@@ -24,7 +25,7 @@ FIRST_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Content:
-    """The exercise library, the safety screen, rules, numbers, the questionnaire, the drawn body, words by language."""
+    """The exercise library, the safety screen, rules, numbers, the questionnaire, pictures, words by language."""
 
     library: Library
     safety: Safety
@@ -33,6 +34,7 @@ class Content:
     questionnaire: Questionnaire
     countries: Countries
     body: Body
+    how_tos: Mapping[str, Figure]
     words: Mapping[str, Words]
 
 
@@ -47,13 +49,14 @@ def load_content(data: Path = DATA) -> Content:
     library = with_figures(load_library(data / "exercises", faults), body, faults)
     languages = sorted({FIRST_LANGUAGE, *(path.name for path in (data / "words").glob("*") if path.is_dir())})
     words = {language: load_words(data / "words", language, faults) for language in languages}
+    how_tos = load_how_tos(data / "figures" / "how_to.toml", body, words, faults)
     countries = load_countries(data / "countries.toml", faults)
     questionnaire = load_questionnaire(data, words[FIRST_LANGUAGE], faults)
     if safety is not None and rules is not None:
         faults += _cross_faults(library, safety, rules, evidence)
     if faults or safety is None or rules is None or countries is None or body is None:
         raise ContentError(faults)
-    return Content(library, safety, rules, evidence, questionnaire, countries, body, words)
+    return Content(library, safety, rules, evidence, questionnaire, countries, body, how_tos, words)
 
 
 def _cross_faults(library: Library, safety: Safety, rules: Rules, evidence: Evidence) -> list[str]:

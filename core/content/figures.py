@@ -1,12 +1,14 @@
 """data/figures and the figures of the exercises: loaded, what is the same as another filled in, faults told."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.content.files import parse, read_toml
+from core.content.words import Words
 from core.figures.body import BasePoses, Body, BodyData, Style
 from core.figures.checks import pose_faults
 from core.model.exercise import Exercise, Library, Rung
-from core.model.figure import Figure
+from core.model.figure import Figure, HowTos
 
 
 def load_body(folder: Path, faults: list[str]) -> Body | None:
@@ -17,6 +19,31 @@ def load_body(folder: Path, faults: list[str]) -> Body | None:
     if data is None or poses is None or style is None:
         return None
     return Body(data, poses.poses, style)
+
+
+def load_how_tos(file: Path, body: Body | None, words: Mapping[str, Words], faults: list[str]) -> dict[str, Figure]:
+    """The pictures that belong to no exercise; each has a name and its alternative text in every language."""
+    told = parse(HowTos, read_toml(file, faults), f"figures/{file.name}", faults)
+    given = told.figures if told is not None else {}
+    figures: dict[tuple[str, str | None], Figure] = {(file.stem, name): figure for name, figure in given.items()}
+    found: dict[str, Figure] = {}
+    for name, figure in given.items():
+        where = f"figures/{file.name}: figures.{name}"
+        try:
+            found[name] = _whole(file.stem, figure, figures, ())
+        except LookupError as error:
+            faults.append(f"{where}: same_as: {error.args[0]}")
+            continue
+        if body is not None:
+            faults += [f"{where}: {fault}" for fault in pose_faults(found[name], body)]
+        keys = [f"figures.{name}.{part}" for part in ("name", "picture")]
+        faults += [
+            f"words/{language}: {key}: is missing"
+            for language, sentences in words.items()
+            for key in keys
+            if key not in sentences
+        ]
+    return found
 
 
 def with_figures(library: Library, body: Body | None, faults: list[str]) -> Library:
@@ -62,7 +89,7 @@ def _with_figure(
 def _whole(
     exercise_id: str,
     figure: Figure,
-    figures: dict[tuple[str, str | None], Figure],
+    figures: Mapping[tuple[str, str | None], Figure],
     seen: tuple[tuple[str, str | None], ...],
 ) -> Figure:
     """The figure with what it takes from another. Raises LookupError where there is none, or only a circle."""

@@ -39,7 +39,7 @@ class Moving:
                 drawn = f'<g class="run{index}">{drawn}</g>'
             drawn += self.stills.fixtures(prop, self.scene.placed[0])
             front, back = (front + drawn, back) if prop.front else (front, back + drawn)
-        return self.stills.scene_of(inside, back, front, self.scene.fit(WIDE, HIGH), WIDE, True)
+        return self.stills.scene_of(inside, back, front, self.scene.fit(WIDE, HIGH), (WIDE, HIGH), True)
 
     def _run_keys(self, ends: list[tuple[float, float, float, float]]) -> str:
         times = [round(100 * sample.at_s / self.scene.motion.seconds, 1) for sample in self.scene.motion.samples]

@@ -163,14 +163,14 @@ def _cushion(prop: Prop, side: bool) -> Drawn:
 
 
 def _tape(prop: Prop, side: bool) -> Drawn:
-    """A measuring tape on the floor, its marks upward."""
+    """A measuring tape on the floor before the feet; its marks begin at its right end, each fifth one longer."""
     width = prop.width or 16
     marks = "".join(
-        f"M{numbers(2 * index - width / 2, 0)}V{-3.4 if index % 5 == 0 else -2.2}"
-        for index in range(int(width / 2) + 1)
+        f"M{numbers(width / 2 - 2 * index)} .9V{numbers(3.3 if index % 5 == 0 else 2.2)}"
+        for index in range(1, int(width / 2))
     )
     return Drawn(
-        _line(marks, 0.5, "load") + _rect("tint", -width / 2, -0.4, width, 1.2), (-width / 2, -4, width / 2, 1)
+        _rect("tint", -width / 2, 0.6, width, 3.4, 0.5) + _line(marks, 0.5, "load"), (-width / 2, 0, width / 2, 4)
     )
 
 
@@ -197,6 +197,13 @@ def _bicycle(prop: Prop, side: bool) -> Drawn:
     return Drawn(markup, (-20, -72, 33, 0))
 
 
+def _pointer(prop: Prop, side: bool) -> Drawn:
+    """Points down at one place: a number is read there."""
+    height = prop.height or 14
+    markup = _line(f"M0 {numbers(-height)}V-3M-2-5.4L0-2.6 2-5.4", 1, "arrow") + _line("M0-2V4", 0.6, "arrow")
+    return Drawn(markup, (-2.5, -height - 1, 2.5, 4))
+
+
 _STANDING = {
     "mat": _mat,
     "wall": _wall,
@@ -213,6 +220,7 @@ _STANDING = {
     "tape": _tape,
     "bicycle": _bicycle,
     "water": _water,
+    "pointer": _pointer,
 }
 
 

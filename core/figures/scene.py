@@ -13,7 +13,7 @@ from core.model.figure import Figure, Prop
 
 # The card, in the picture's own units.
 WIDE, HIGH, MARGIN = 400, 300, 18
-LARGEST, FLOOR_LINE = 3.0, 22
+LARGEST, LARGEST_CLOSE, FLOOR_LINE = 3.0, 7.0, 22
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Scene:
         self.placed = [place(self.rig, pose) for pose in self.poses]
         self.props = figure.props or ()
         self.runs = [prop for prop in self.props if prop.ends is not None]
-        self.box = self._box()
+        self.box = _crop(figure.crop) if figure.crop is not None else self._box()
 
     def _arrow_points(self) -> list[Point]:
         return [point for arrow in self.figure.arrow or () for point in way(self.motion, arrow)]
@@ -79,6 +79,9 @@ class Scene:
     def fit(self, wide: float, high: float, margin: float = MARGIN) -> Fit:
         """The largest scale at which everything is inside."""
         left, top, right, bottom = self.box
+        if self.figure.crop is not None:
+            scale = min(wide / (right - left), high / (bottom - top), LARGEST_CLOSE)
+            return Fit(scale, (wide - scale * (left + right)) / 2, (high - scale * (top + bottom)) / 2)
         floor = FLOOR_LINE * high / HIGH if self.motion.view != "top" else margin
         scale = min((wide - 2 * margin) / (right - left), (high - margin - floor) / (bottom - top), LARGEST)
         x = wide / 2 - scale * (left + right) / 2
@@ -109,6 +112,12 @@ class Scene:
             contact = self.rig.contacts[end]
             return point_on(placed, contact.segment, *contact.point)
         return end[0], -end[1]
+
+
+def _crop(sides: tuple[float, ...]) -> Box:
+    """The part of the room that a close look shows."""
+    left, low, right, high = sides
+    return left, -high, right, -low
 
 
 def _differ(first: Pose, second: Pose) -> bool:

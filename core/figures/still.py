@@ -12,6 +12,8 @@ from core.figures.scene import HIGH, WIDE, Fit, Scene
 from core.figures.shapes import number, numbers
 from core.model.figure import Prop
 
+EDGE = 2  # a close look stays inside the line around its card
+
 
 class Stills:
     """Draws still poses of one scene."""
@@ -35,19 +37,24 @@ class Stills:
                     told += f"<use {moved}{drawn[4:]}" if one else f"<g {moved}>{drawn}</g>"
         return told
 
-    def scene_of(self, inside: str, runs_back: str, runs_front: str, fit: Fit, wide: float, arrows: bool) -> str:
-        """Floor, things, body, arrows in the room's own coordinates."""
+    def scene_of(self, inside: str, runs_back: str, runs_front: str, fit: Fit, card: Point, arrows: bool) -> str:
+        """Floor, things, body, arrows in the room's own coordinates; a close look ends at the edge of its `card`."""
         back, front = (f'<use href="#{name}"/>' if self.looks.standing(name == "x") else "" for name in ("w", "x"))
-        told = "" if self.scene.motion.view == "top" else _ground(fit, wide)
+        told = "" if self.scene.motion.view == "top" else _ground(fit, card[0])
         told += f'<g transform="translate({numbers(fit.x, fit.y)})scale({number(fit.scale, 3)})">'
         told += back + runs_back + inside + runs_front + front + (self.arrows if arrows else "")
-        return told + "</g>"
+        told += "</g>"
+        if self.scene.figure.crop is None:
+            return told
+        inner = numbers(EDGE, EDGE, card[0] - 2 * EDGE, card[1] - 2 * EDGE)
+        sides = f'x="{EDGE}" y="{EDGE}" width="{number(card[0] - 2 * EDGE)}" height="{number(card[1] - 2 * EDGE)}"'
+        return f'<svg {sides} viewBox="{inner}">{told}</svg>'
 
     def whole(self, pose: Pose) -> str:
         """One pose on a whole card."""
         placed = place(self.scene.rig, pose)
         back, front = self._runs(placed)
-        return self.scene_of(self._still(pose, placed), back, front, self.scene.fit(WIDE, HIGH), WIDE, True)
+        return self.scene_of(self._still(pose, placed), back, front, self.scene.fit(WIDE, HIGH), (WIDE, HIGH), True)
 
     def panels(self, poses: list[Pose], wide: int, high: int, in_row: bool = False) -> str:
         """Poses side by side or below each other, whichever shows them larger."""
@@ -59,7 +66,7 @@ class Stills:
         for index, pose in enumerate(poses):
             placed = place(self.scene.rig, pose)
             back, front = self._runs(placed)
-            scene = self.scene_of(self._still(pose, placed), back, front, fit, size[0], index == min(1, count - 1))
+            scene = self.scene_of(self._still(pose, placed), back, front, fit, size, index == min(1, count - 1))
             x, y = (size[0] * index, 0.0) if size is row else (0.0, size[1] * index)
             told += f'<g transform="translate({numbers(x, y)})">{scene}</g>' if index else scene
         return told

@@ -47,6 +47,7 @@ PropKind = Literal[
     "cushion",
     "bicycle",
     "water",
+    "pointer",
 ]
 
 Place = Annotated[tuple[float, float], Field(description="across and up from the floor, in % of the body's height")]
@@ -109,7 +110,8 @@ class KeyFrame(Frozen):
 
 class Figure(Frozen):
     """The moving picture of one rung. `same_as`: the rung (`rung` or `exercise/rung`) whose picture it takes,
-    with what is given here put in its place. `shorten`: limbs that point partly to or from a viewer at the side."""
+    with what is given here put in its place. `shorten`: limbs that point partly to or from a viewer at the side.
+    `crop`: a close look at one part of the room: its left, lowest, right and highest, in % of body height."""
 
     same_as: str | None = None
     base: str | None = None
@@ -129,3 +131,10 @@ class Figure(Frozen):
     back_s: Seconds | None = None
     facing: Literal["front", "back"] | None = None
     still: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(max_length=4)] | None = None
+    crop: Annotated[tuple[float, ...], Field(min_length=4, max_length=4)] | None = None
+
+
+class HowTos(Frozen):
+    """data/figures/how_to.toml: pictures that belong to no exercise, by name."""
+
+    figures: dict[str, Figure]
