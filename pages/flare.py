@@ -59,7 +59,7 @@ def moves(plan: Plan, may_start: bool) -> None:
     if may_start and st.button(
         on_primary(words("flare.moves.start")), type="primary", key="start_moves", width="stretch"
     ):
-        places.go("routine")
+        places.go("session")
     for number, item in enumerate(items, 1):
         easing_card(number, item)
     st.caption(words("flare.moves.stop"))

@@ -45,6 +45,8 @@ def session_tab(plan: Plan, routine: Routine, marks: dict[str, str]) -> None:
     st.header(words(title, day=words(f"app.days.{day}")), anchor=False)
     total = "routine.session.total" if len(items) > 1 else "routine.session.total_one"
     st.markdown(words(total, count=len(items), minutes=agenda.minutes_on(routine, day)))
+    if coming == today and day == agenda.weekday(today):
+        start_button()
     st.info(words("routine.session.before", rise=journal.content.evidence["pain_rise_points"]))
     for number, item in enumerate(items, 1):
         exercise_card(number, item, marks.get(item.exercise))
@@ -55,15 +57,23 @@ def session_tab(plan: Plan, routine: Routine, marks: dict[str, str]) -> None:
         )
 
 
+def start_button() -> None:
+    """The way into the guided session, while today's is not done."""
+    guided = journal.guided(owner)
+    if guided is None and journal.session_on(owner, today) is not None:
+        return
+    label = words("home.today.start" if guided is None else "home.today.carry_on")
+    if st.button(on_primary(label), type="primary", key="start_session", width="stretch"):
+        places.go("session")
+
+
 def done_card(plan: Plan, exercises: tuple[str, ...]) -> None:
     done = SessionDone(
         day=today, routine_version=plan.routine_version, items=tuple(ItemDone(exercise=name) for name in exercises)
     )
     with st.container(border=True):
         if journal.session_on(owner, today) is None:
-            if st.button(
-                on_primary(words("routine.session.done")), type="primary", key="session_done", width="stretch"
-            ):
+            if st.button(words("routine.session.done"), key="session_done", width="stretch"):
                 journal.log_session(owner, done, state.now(), state.form_key("session", done))
                 state.flash("routine.session.saved")
                 st.rerun()

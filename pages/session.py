@@ -39,10 +39,12 @@ def page() -> None:
 
 def moves(plan: Plan, kind: SessionKindDone, guided: Guided | None = None) -> tuple[Move, ...]:
     """The exercises of this session: today's, or those of the day on which it was begun."""
-    assert plan.result.routine is not None
-    weekday = agenda.weekday(guided.day if guided else day)
-    result = plan.result
-    return moves_of_the_day(plan.case, result.assessment, plan.result.routine, kind, weekday, journal.content)
+    result, routine, begun = plan.result, plan.result.routine, guided.day if guided else day
+    assert routine is not None
+    if kind == "flare":  # its moves are for any day
+        begun = agenda.next_session(routine, begun) or begun
+    weekday = agenda.weekday(begun)
+    return moves_of_the_day(plan.case, result.assessment, routine, kind, weekday, journal.content)
 
 
 def minutes(played: tuple[Move, ...]) -> int:

@@ -32,9 +32,8 @@ def moves_of_the_day(
     calm = _Calm(case, assessment, content)
     if kind == "relief":
         return calm.relief(routine, day)
-    # In a flare-up the routine itself is made of easing moves, for any day.
-    items = items_on(routine, day) if kind == "full" else routine.items
-    return tuple(calm.with_easier(item) for item in items)
+    # In a flare-up the routine itself is made of easing moves.
+    return tuple(calm.with_easier(item) for item in items_on(routine, day))
 
 
 def items_on(routine: Routine, day: Weekday) -> tuple[Item, ...]:

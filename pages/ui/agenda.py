@@ -7,8 +7,9 @@ from typing import Final
 from babel.dates import format_date, format_time
 
 from core.content.words import Words
-from core.model.routine import Item, Routine
+from core.model.routine import Routine
 from core.model.vocabulary import WEEKDAYS, Weekday
+from core.session.session import items_on as items_on
 from pages.ui import state
 
 LOCALES: Final = {"en": "en_GB"}
@@ -16,12 +17,6 @@ LOCALES: Final = {"en": "en_GB"}
 
 def weekday(day: date) -> Weekday:
     return WEEKDAYS[day.weekday()]
-
-
-def items_on(routine: Routine, day: Weekday) -> tuple[Item, ...]:
-    """The day's items in the order to do them; empty on a rest day."""
-    by_id = {item.exercise: item for item in routine.items}
-    return tuple(by_id[exercise] for exercise in routine.week.get(day, ()) if exercise in by_id)
 
 
 def minutes_on(routine: Routine, day: Weekday) -> int:

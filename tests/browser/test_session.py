@@ -78,7 +78,13 @@ class Player:
         return self.element.locator(f"[data-ref={name}]")
 
     def press(self, name: str) -> "Player":
+        self.page.clock.run_for(500)  # nobody presses the same button twice in less
         self.element.get_by_role("button", name=name, exact=True).click()
+        return self
+
+    def key(self, name: str) -> "Player":
+        self.page.clock.run_for(500)
+        self.page.keyboard.press(name)
         return self
 
     def sees(self, text: str) -> "Player":
@@ -157,7 +163,7 @@ class TestAWholeSession:
     def test_a_reload_in_the_middle_loses_nothing(self, ready: tuple[Player, Journal, tuple[Move, ...]]) -> None:
         player, journal, moves = ready
         begin(player).press("Start the first exercise").plays(moves[0]).press("4").press("Go on")
-        player.press("Skip exercise").press("Skip exercise")  # to the one with sides and two sets
+        player.press("Skip this").press("Skip this")  # to the one with sides and two sets
         sided = moves[3]
         until_the_second_set = sum(part.seconds for part in sided.segments if part.set == 1)
         rest = next(part for part in sided.segments if part.kind == "rest")
@@ -167,7 +173,7 @@ class TestAWholeSession:
         player.sees("Paused").sees("Exercise 4 of 6").press("Carry on")
         player.sees("Left side · Set 2 of 2")
         expect(player.part("number")).to_have_text(figure)
-        player.passes(sided.seconds).sees("Exercise done").press("Skip and go on").press("End session")
+        player.passes(sided.seconds).sees("Exercise done").press("Skip and go on").press("End here")
         finish(player.person, "3", "Same as before")
         assert [(item.exercise, item.outcome, item.sets, item.effort) for item in logged(journal).items] == [
             (moves[0].exercise, "done", 1, 4),
@@ -192,8 +198,9 @@ class TestAWholeSession:
         with serve(tmp_path / "first") as second:
             second.set_today(TODAY)
             other = Player(Person(browser.new_page(), second.url))
+            other.page.clock.install()
             other.person.open("session")
-            other.sees("Carry on where you were").sees("Exercise 2 of 6").press("Carry on").press("End session")
+            other.sees("Carry on where you were").sees("Exercise 2 of 6").press("Carry on").press("End here")
             finish(other.person, "3", "None")
             done = journal_of(second).session_on("local", TODAY)
             assert done is not None
@@ -232,7 +239,7 @@ class TestAWholeSession:
 class TestThisHurts:
     def test_an_easier_version_then_the_next_exercise(self, ready: tuple[Player, Journal, tuple[Move, ...]]) -> None:
         player, journal, moves = ready
-        begin(player).press("Start the first exercise").press("Skip exercise").press("Skip exercise")
+        begin(player).press("Start the first exercise").press("Skip this").press("Skip this")
         hurting = moves[2]
         assert hurting.easier is not None
         player.sees("Exercise 3 of 6").passes(30)
@@ -275,13 +282,13 @@ class TestThisHurts:
         figure = player.part("number").inner_text()
         player.press("This hurts").press("I pressed this by mistake").sees("Paused")
         expect(player.part("number")).to_have_text(figure)
-        player.press("Carry on").plays(moves[0]).press("Skip and go on").press("End session")
+        player.press("Carry on").plays(moves[0]).press("Skip and go on").press("End here")
         finish(player.person, "3", "None")
         assert [item.outcome for item in logged(journal).items] == ["done"]
 
     def test_a_rise_that_is_too_much_says_stop(self, ready: tuple[Player, Journal, tuple[Move, ...]]) -> None:
         player, _, moves = ready
-        begin(player).press("Start the first exercise").plays(moves[0]).press("Skip and go on").press("End session")
+        begin(player).press("Start the first exercise").plays(moves[0]).press("Skip and go on").press("End here")
         finish(player.person, "6", "None").sees("That was too much for today")
         player.person.open("session").sees("That was too much for today")
 
@@ -297,7 +304,7 @@ class TestBefore:
         guided = journal.guided("local")
         assert guided is not None
         assert (guided.kind, guided.pain_before) == ("relief", 7)
-        player.press("Skip exercise").press("Skip exercise")
+        player.press("Skip this").press("Skip this")
         finish(someone, "7", "None")
         assert {journal.content.library.by_id(item.exercise).role for item in logged(journal).items} == {"relief"}
 
@@ -329,52 +336,51 @@ class TestByKeyboardAloneWithSoundOff:
         someone.page.add_init_script(SILENT)
         someone.page.clock.install()
         player = Player(someone)
-        keys = someone.page.keyboard
         someone.open("session").sees_title("Before you start")
         tab_to(someone.page, "3")
-        keys.press("Enter")
+        player.key("Enter")
         expect(someone.widget("session_pain").locator("[aria-checked=true]")).to_have_text("3")
         someone.settled()
         tab_to(someone.page, "Begin")
-        keys.press("Enter")
+        player.key("Enter")
         player.sees("Ready when you are")
         expect(player.part("voice")).to_be_hidden()
         player.sees(
             "This browser cannot keep the screen on. If it goes dark too soon, set your screen to stay on for longer."
         )
         tab_to(someone.page, "Start the first exercise")
-        keys.press("Enter")
+        player.key("Enter")
         player.sees("Get ready")
-        keys.press("Space")
+        player.key("Space")
         player.sees("Paused")
-        keys.press("Space")
+        player.key("Space")
         player.sees("Get ready")
-        keys.press("ArrowRight")
+        player.key("ArrowRight")
         player.passes(5).sees("Hold")
-        keys.press("ArrowLeft")
+        player.key("ArrowLeft")
         player.sees("Into position")
-        keys.press("h")
+        player.key("h")
         player.sees("Stopped. Take a breath.")
         tab_to(someone.page, "I pressed this by mistake")
-        keys.press("Enter")
+        player.key("Enter")
         player.sees("Paused")
-        keys.press("Space")
+        player.key("Space")
         player.plays(moves[0])
         tab_to(someone.page, "6")
-        keys.press("Enter")
+        player.key("Enter")
         tab_to(someone.page, "2 or more")
-        keys.press("Enter")
-        keys.press("ArrowRight")
+        player.key("Enter")
+        player.key("ArrowRight")
         player.sees("Exercise 2 of 6")
-        tab_to(someone.page, "End session")
-        keys.press("Enter")
+        tab_to(someone.page, "End here")
+        player.key("Enter")
         someone.sees_title("How did it go?")
         tab_to(someone.page, "4")
-        keys.press("Enter")
+        player.key("Enter")
         tab_to(someone.page, "None")
-        keys.press("Enter")
+        player.key("Enter")
         tab_to(someone.page, "Save and finish")
-        keys.press("Enter")
+        player.key("Enter")
         someone.sees_title("Done for today")
         assert [(item.exercise, item.effort, item.extra_reps) for item in logged(journal).items] == [
             (moves[0].exercise, 6, 2)
@@ -465,13 +471,13 @@ def test_every_face_of_it(person: Callable[..., Person], server: Server, axe: st
     look("hold")
     player.passes(91).sees("Exercise done").press("6")
     look("question")
-    player.press("Go on").press("Skip exercise").passes(22).press("Done").sees("Switch sides")
+    player.press("Go on").press("Skip this").passes(22).press("Done").sees("Switch sides")
     look("switch")
     player.press("This hurts").sees("Stopped. Take a breath.")
     look("hurts")
     player.press("Skip this exercise").press("Start now").press("Done").press("Go on now").press("Done").sees("Rest")
     look("rest")
-    player.press("Pause").press("End session")
+    player.press("Pause").press("End here")
     someone.sees_title("How did it go?").press("Save and finish").sees("Not saved yet").settled()
     look("after, with problems")
     finish(someone, "6", "Went further down, or is new")

@@ -28,6 +28,13 @@ export function firstState(session) {
   return { ...state, view: "rate", easier, effort: last.effort, extra: last.extra_reps, finished: true };
 }
 
+/** Whether a state that was kept is one of this session: its exercises may have been planned anew since. */
+export function fits(session, state) {
+  const move = session.moves[state?.item];
+  const played = state?.easier ? move?.easier : move;
+  return Boolean(played && played.segments[state.step] && state.results?.length === session.moves.length);
+}
+
 /** The move that is played: the easier version where one was chosen. */
 export function moveOf(session, state) {
   const move = session.moves[state.item];

@@ -6,13 +6,13 @@
  * Every sentence comes from the server as data (`session.words`), every number too (`session.numbers`).
  */
 
-import { firstState, hurtCount, look, moveOf, reduce, report, runs, segmentOf } from "./machine.js";
+import { firstState, fits, look, reduce, report, runs } from "./machine.js";
 import { makeBeeps, makeStore, makeVoice, makeWakeLock } from "./senses.js";
+import { announcement, View, word } from "./view.js";
 
 const TICK_MS = 200;
+const TWICE_MS = 400; // a second press on the same button within this is a slip of the finger
 const SOUND_KEY = "lower-back:sound";
-const SCALE = [...Array(11).keys()];
-const EXTRA = [0, 1, 2];
 const KEYS = { " ": "toggle", ArrowRight: "forward", ArrowLeft: "back", h: "hurt", H: "hurt" };
 const players = new WeakMap();
 
@@ -34,9 +34,9 @@ export default function (component) {
 class Player {
   constructor(root, component) {
     this.element = root.querySelector("[data-ref=player]");
-    this.refs = Object.fromEntries([...root.querySelectorAll("[data-ref]")].map((each) => [each.dataset.ref, each]));
-    this.views = [...root.querySelectorAll("[data-view]")];
     this.session = component.data;
+    this.view = new View(root, this.session, (answer) => this.act({ type: "rate", ...answer }));
+    this.refs = this.view.refs;
     this.tell = component.setTriggerValue;
     this.store = makeStore();
     this.beeps = makeBeeps();
@@ -49,9 +49,10 @@ class Player {
     this.sent = kept ? kept.sent : this.signature(this.session);
     this.unsure = null; // when the last report left, while the server has not said that it has it
     this.tries = 0; // how often it was told again
+    this.pressed = { what: "", at: 0 };
     this.told = new Set(); // exercises that one report has told of already
-    this.shown = {};
-    this.fill();
+    this.refs.voice.hidden = !this.voice.there;
+    this.view.put("startNote", this.wakeLock.there ? "" : word(this.session, "screen_note"));
     this.listen();
     this.check();
     this.draw();
@@ -66,10 +67,6 @@ class Player {
     window.removeEventListener("online", this.online);
   }
 
-  word(key, values = {}) {
-    return this.session.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  }
-
   // ---- what happens ------------------------------------------------------------------------------------------------
 
   listen() {
@@ -79,7 +76,7 @@ class Player {
     });
     this.element.addEventListener("keydown", (event) => {
       const pressing = event.key === " " && event.target.closest("button, summary");
-      if (!KEYS[event.key] || pressing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!KEYS[event.key] || pressing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!["play", "rate"].includes(this.state.view) || (this.state.view === "rate" && event.key === " ")) return;
       event.preventDefault();
       event.stopPropagation();
@@ -100,6 +97,9 @@ class Player {
 
   press(what) {
     this.beeps.wake();
+    const again = this.pressed.what === what && Date.now() - this.pressed.at < TWICE_MS;
+    this.pressed = { what, at: Date.now() };
+    if (again) return;
     if (what === "toggle") return this.act({ type: runs(this.state) ? "pause" : "go" });
     if (what === "forward" && this.state.view === "rate") return this.act({ type: "next" });
     this.act({ type: what });
@@ -120,30 +120,26 @@ class Player {
   act(action) {
     const before = this.state;
     this.state = reduce(this.session, before, { ...action, at: Date.now() });
-    this.keep();
-    this.follow(before, action);
+    // A tick within the same second leaves nothing new to keep.
+    if (action.type !== "tick" || this.state.step !== before.step || this.state.seen - this.keptAt >= 1000) this.keep();
+    this.follow(before);
     this.draw();
   }
 
   /** What a change asks for beside the drawing: a word, a beep, a report, the focus. */
-  follow(before, action) {
+  follow(before) {
     const { state } = this;
     const moved = before.view !== state.view;
     if (state.view === "rate" && moved) this.report(true);
     else if (state.view === "hurt" && moved) this.report(true);
     else if (state.view === "over" || state.item !== before.item) this.report(false);
     this.wakeLock.want(runs(state) || state.view === "rate" || state.view === "hurt");
-    if (moved || state.item !== before.item || state.easier !== before.easier) this.face(before);
+    if (moved || state.item !== before.item || state.easier !== before.easier) this.view.face(state, before);
     this.say(before, moved);
   }
 
-  /** A new question or exercise begins at its top; the focus goes along only where the buttons change. */
-  face(before) {
-    const { view } = this.state;
-    this.show();
-    this.element.scrollIntoView({ block: "start" });
-    const target = { play: "toggle", hurt: "hurtTitle", rate: "rateTitle", over: "overTitle" }[view];
-    if (target && before.view !== view) this.refs[target].focus({ preventScroll: true });
+  draw() {
+    this.view.draw(this.state, this.sound, Date.now());
   }
 
   // ---- the server --------------------------------------------------------------------------------------------------
@@ -154,7 +150,7 @@ class Player {
 
   /** The server's data came anew. */
   heard(component) {
-    this.session = component.data;
+    this.session = this.view.session = component.data;
     this.tell = component.setTriggerValue;
     this.check();
     this.draw();
@@ -191,7 +187,7 @@ class Player {
       this.send(report(this.session, this.state));
     }
     this.element.dataset.saved = String(this.saved);
-    this.put("saving", this.tries > 0 ? this.word("not_saved") : "");
+    this.view.put("saving", this.tries > 0 ? word(this.session, "not_saved") : "");
   }
 
   /** How long to wait for an answer: the second time twice as long. */
@@ -202,13 +198,14 @@ class Player {
   // ---- what is kept in the browser ---------------------------------------------------------------------------------
 
   keep() {
+    this.keptAt = this.state.seen;
     this.store.write(this.session.store_key, { state: this.state, sent: this.sent });
   }
 
   /** Where this browser was: waiting, at the second it was seen last. Null where another device went on since. */
   kept() {
     const kept = this.store.read(this.session.store_key);
-    if (!kept) return null;
+    if (!kept || !fits(this.session, kept.state)) return null;
     const current = this.signature(report(this.session, kept.state));
     if (![kept.sent, current].includes(this.signature(this.session)) && !this.behind(kept.state)) return null;
     const { state } = kept;
@@ -230,17 +227,17 @@ class Player {
     const then = this.heardLast;
     this.heardLast = now && { ...now, item: state.item, step: state.step, easier: state.easier, runs: runs(state) };
     if (!now) {
-      if (moved) this.speak(this.word({ rate: "say_rate", hurt: "say_hurt", over: "say_over" }[state.view]));
+      if (moved) this.speak(word(session, { rate: "say_rate", hurt: "say_hurt", over: "say_over" }[state.view]));
       if (state.view === "rate" && moved) this.beep("end");
       return;
     }
     if (!runs(state)) {
-      if (runs(before)) this.speak(this.word(state.away ? "away" : "say_paused"));
+      if (runs(before)) this.speak(word(session, state.away ? "away" : "say_paused"));
       return;
     }
     const same = then && then.item === state.item && then.step === state.step && then.easier === state.easier;
     if (!same || !then.runs) {
-      this.speak(this.announcement(now));
+      this.speak(announcement(session, state, now.phase));
       if (["move", "hold", "walk"].includes(now.phase)) this.beep("go");
       else if (then && !same) this.beep("end");
     } else if (now.phase !== then.phase || now.rep !== then.rep) {
@@ -248,17 +245,6 @@ class Player {
     } else if (!now.counts && now.figure !== then.figure && now.figure <= session.numbers.countdown_beeps) {
       this.beep("soon");
     }
-  }
-
-  announcement(now) {
-    const segment = segmentOf(this.session, this.state);
-    const move = moveOf(this.session, this.state);
-    const side = segment.side ? this.word(segment.side) : "";
-    const values = { name: move.name, dose: move.dose, side, seconds: Math.round(segment.seconds), next: this.comes() };
-    if (now.phase === "ready") return this.word(side ? "say_ready_side" : "say_ready", values);
-    if (now.phase === "switch") return this.word("say_switch", values);
-    if (now.phase === "rest") return this.word("say_rest", values);
-    return this.word("say_go", values);
   }
 
   speak(sentence) {
@@ -269,185 +255,4 @@ class Player {
   beep(name) {
     if (this.sound.beeps) this.beeps.play(name);
   }
-
-  // ---- what is seen ------------------------------------------------------------------------------------------------
-
-  /** The text of an element, touched only where it changed. */
-  put(ref, text) {
-    if (this.shown[ref] === text) return;
-    this.shown[ref] = text;
-    this.refs[ref].textContent = text;
-    this.refs[ref].hidden = text === "";
-  }
-
-  /** What stays the same through the session. */
-  fill() {
-    const { session } = this;
-    const fixed = {
-      howTitle: "how", stopTitle: "stop_if", back: "back", hurts: "hurts", skip: "skip", end: "end",
-      voice: "voice", beeps: "beeps", hurtTitle: "hurt_title", leave: "hurt_skip", hurtEnd: "hurt_end", hurtSigns: "hurt_signs",
-      mistake: "hurt_mistake", rateTitle: "rate_title", rateLead: "rate_lead", effortAsk: "effort", effortEnds: "effort_ends",
-      overTitle: "over_title", overLead: "over_lead", keys: "keys",
-    };
-    for (const [ref, key] of Object.entries(fixed)) this.put(ref, this.word(key));
-    this.refs.player.setAttribute("aria-label", this.word("label"));
-    this.refs.sound.setAttribute("aria-label", this.word("sound"));
-    this.refs.voice.hidden = !this.voice.there;
-    this.put("startLead", session.lead);
-    this.put("startNote", this.wakeLock.there ? "" : this.word("screen_note"));
-    this.refs.list.replaceChildren(...session.moves.map((move) => line(move.name, move.dose)));
-    this.refs.dots.replaceChildren(...session.moves.map(() => document.createElement("span")));
-    this.scale("effort", SCALE, (value) => String(value));
-    this.scale("extra", EXTRA, (value) => this.word(`extra_${value}`));
-  }
-
-  scale(name, values, label) {
-    const buttons = values.map((value) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label(value);
-      button.addEventListener("click", () => this.act({ type: "rate", [name]: value }));
-      return button;
-    });
-    this.refs[name].replaceChildren(...buttons);
-  }
-
-  show() {
-    const { view } = this.state;
-    for (const each of this.views) each.hidden = each.dataset.view !== view;
-    this.refs.controls.hidden = view !== "play" && view !== "rate";
-    this.refs.driving.hidden = view !== "play";
-    this.refs.skip.hidden = view !== "play";
-  }
-
-  draw() {
-    const { state, session, refs } = this;
-    this.show();
-    this.put("count", this.word("exercise_of", { number: state.item + 1, count: session.moves.length }));
-    for (const name of ["voice", "beeps"]) refs[name].setAttribute("aria-pressed", String(this.sound[name]));
-    [...refs.dots.children].forEach((dot, index) => {
-      const over = index < state.item || state.view === "over" || (index === state.item && state.view === "rate");
-      dot.className = over ? "done" : index === state.item ? "now" : "";
-    });
-    if (state.view === "start") this.drawStart();
-    if (state.view === "play") this.drawPlay();
-    if (state.view === "hurt") this.drawHurt();
-    if (state.view === "rate") this.drawRate();
-  }
-
-  drawStart() {
-    const begun = this.state.item > 0 || this.state.results.some((list) => list.length);
-    this.put("startTitle", this.word(begun ? "start_again" : "start_title"));
-    this.put("begin", this.word(begun ? "carry_on" : "begin"));
-  }
-
-  drawPlay() {
-    const { state, session, refs } = this;
-    const move = moveOf(session, state);
-    const segment = segmentOf(session, state);
-    const now = look(session, state, Date.now());
-    const waits = !runs(state);
-    this.drawMove(move);
-    const where = [];
-    if (segment.side) where.push(this.word(segment.side));
-    if (move.sets > 1) where.push(this.word("set_of", { number: segment.set, count: move.sets }));
-    this.put("where", where.join(" · ") || move.dose);
-    const phase = now.phase === "move" && !now.counts ? "into" : now.phase;
-    this.put("phase", this.word(waits ? "paused" : `phase_${phase}`));
-    this.put("number", String(now.figure));
-    this.put("of", this.under(now, segment));
-    refs.stage.dataset.phase = now.phase;
-    refs.stage.toggleAttribute("data-waits", waits);
-    refs.ring.style.strokeDasharray = `${Math.round(now.part * 1000) / 10} 200`;
-    this.put("next", this.comes());
-    this.put("away", state.away ? this.word("away") : "");
-    this.put("toggle", this.word(waits ? "carry_on" : "pause"));
-    this.put("forward", this.word(`forward_${["ready", "switch", "rest"].includes(now.phase) ? now.phase : "work"}`));
-  }
-
-  /** Under the large figure: what it counts. */
-  under(now, segment) {
-    if (now.counts && now.rep) return this.word("count_of", { count: segment.reps });
-    if (now.rep && segment.reps > 1) return this.word("rep_of", { number: now.rep, count: segment.reps });
-    return this.word("seconds");
-  }
-
-  /** What belongs to the exercise, not to the moment. */
-  drawMove(move) {
-    const name = `${this.state.item}/${this.state.easier}`;
-    if (this.drawn === name) return;
-    this.drawn = name;
-    const { refs } = this;
-    this.put("name", move.name);
-    this.put("adjust", move.adjust.join(" · "));
-    this.put("cue", move.cues[0] ?? "");
-    this.put("sideNote", move.side_note ?? "");
-    for (const [ref, lines] of [["steps", move.steps], ["cues", move.cues.slice(1)], ["stops", move.stops]]) {
-      refs[ref].replaceChildren(...lines.map((text) => line(text)));
-      refs[ref].hidden = lines.length === 0;
-    }
-    refs.figure.hidden = !move.figure;
-    refs.figure.closest(".play").classList.toggle("pictured", Boolean(move.figure));
-    if (move.figure) {
-      // As a picture of its own: its styles and names stay inside it, and nothing in it can run.
-      refs.figure.src = `data:image/svg+xml,${encodeURIComponent(move.figure.svg)}`;
-      refs.figure.alt = move.figure.alt;
-    }
-  }
-
-  /** What comes after this part, in words. */
-  comes() {
-    const { state, session } = this;
-    const segments = moveOf(session, state).segments;
-    const following = segments.slice(state.step + 1).find((segment) => segment.kind === "work");
-    const here = segments[state.step];
-    if (here.kind === "ready" || !following) {
-      if (here.kind === "ready" && here.side) return this.word("first_side", { side: this.word(here.side) });
-      if (here.kind === "ready") return "";
-      const next = session.moves[state.item + 1];
-      return next ? this.word("next_up", { name: next.name }) : this.word("last_one");
-    }
-    if (here.kind !== "work") return "";
-    if (following.set === here.set) return this.word("next_up", { name: this.word(following.side) });
-    return this.word("next_rest", { number: following.set, count: moveOf(session, state).sets });
-  }
-
-  drawHurt() {
-    const { state, session } = this;
-    const easier = session.moves[state.item].easier;
-    const can = Boolean(easier) && !state.easier && !state.finished;
-    this.put("hurtLead", this.word("hurt_lead", { name: moveOf(session, state).name }));
-    this.put("easier", can ? this.word("hurt_easier", { name: easier.name }) : "");
-    const twice = hurtCount(state) >= session.numbers.hurts_suggest_end;
-    this.put("hurtTwice", twice ? this.word("hurt_twice") : "");
-    this.refs.hurtEnd.classList.toggle("primary", twice);
-    this.refs.easier.classList.toggle("primary", can && !twice);
-  }
-
-  drawRate() {
-    const { state, session } = this;
-    const move = moveOf(session, state);
-    const answered = state.effort !== null || state.extra !== null;
-    const next = session.moves[state.item + 1];
-    this.put("extraAsk", this.word(move.hold_s >= session.numbers.long_hold_s ? "extra_holds" : "extra"));
-    this.put("rateNext", this.word(answered ? "rate_next" : "rate_skip"));
-    this.put("rateUp", next ? this.word("next_up", { name: next.name }) : this.word("last_one"));
-    for (const [name, values] of [["effort", SCALE], ["extra", EXTRA]]) {
-      [...this.refs[name].children].forEach((button, index) => {
-        button.setAttribute("aria-pressed", String(state[name] === values[index]));
-      });
-    }
-  }
-}
-
-function line(text, note) {
-  const item = document.createElement("li");
-  if (note === undefined) {
-    item.textContent = text;
-    return item;
-  }
-  const name = document.createElement("b");
-  name.textContent = text;
-  item.append(name, ` ${note}`);
-  return item;
 }
