@@ -14,7 +14,7 @@ today = state.today()
 
 
 def is_empty(stored: StoredSummary) -> bool:
-    return not (stored.own or stored.demo or stored.draft_saved_at)
+    return not (stored.own or stored.demo or stored.draft_saved_at or stored.guided_saved_at)
 
 
 def what_is_kept(stored: StoredSummary) -> None:
@@ -38,9 +38,10 @@ def what_is_kept(stored: StoredSummary) -> None:
             hide_index=True,
             alt=words("my_data.kept.alt"),
         )
-    if stored.draft_saved_at:
-        saved = stored.draft_saved_at.astimezone(state.zone()).date()
-        st.markdown(words("my_data.kept.draft", when=day_in_words(words, saved, today)))
+    for unfinished, saved_at in (("draft", stored.draft_saved_at), ("guided", stored.guided_saved_at)):
+        if saved_at:
+            saved = saved_at.astimezone(state.zone()).date()
+            st.markdown(words(f"my_data.kept.{unfinished}", when=day_in_words(words, saved, today)))
     if any(kind.versions > kind.own + kind.demo for kind in stored.kinds.values()):
         st.caption(words("my_data.kept.older"))
 

@@ -284,6 +284,7 @@ class Journal:
                 engine=engine.describe(connection),
                 kinds=everything.counts(owner, connection),
                 draft_saved_at=everything.draft_saved_at(owner, connection),
+                guided_saved_at=everything.guided_saved_at(owner, connection),
             )
 
     def export_json(self, owner: str, now: datetime) -> bytes:

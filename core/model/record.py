@@ -85,7 +85,7 @@ class StoredKind(Frozen):
 
 
 class StoredSummary(Frozen):
-    """What is stored and where. `kinds`: intake, routine, check_in, session, ankle_test -> how much.
+    """What is stored and where. `kinds`: intake, routine and every LogKind -> how much.
 
     `place`: the file, or the server's address without its password. `size_bytes`: null on a server.
     """
@@ -96,6 +96,7 @@ class StoredSummary(Frozen):
     engine: str
     kinds: dict[str, StoredKind]
     draft_saved_at: datetime | None
+    guided_saved_at: datetime | None = None
 
     @property
     def own(self) -> int:

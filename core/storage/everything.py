@@ -26,6 +26,11 @@ def draft_saved_at(owner: str, connection: Connection) -> datetime | None:
     return connection.scalar(select(draft.c.saved_at).where(draft.c.owner == owner))
 
 
+def guided_saved_at(owner: str, connection: Connection) -> datetime | None:
+    """When the session that is under way was last saved; null where none is."""
+    return connection.scalar(select(guided.c.saved_at).where(guided.c.owner == owner))
+
+
 def has_demo(owner: str, connection: Connection) -> bool:
     """Whether any made-up row is there."""
     return any(

@@ -48,6 +48,7 @@ from core.model.session import Guided
 from core.recommend.recommend import recommend
 from core.review.review import review
 from core.storage import everything
+from core.storage import tables as tables_of
 from core.storage.database import Database
 from core.storage.opening import open_database
 from core.trends.window import WINDOWS
@@ -534,7 +535,9 @@ def test_what_is_stored_is_counted_and_placed(journal: Journal, folder: Path) ->
     check_ins = stored.kinds["check_in"]
     assert (check_ins.own, check_ins.demo, check_ins.versions) == (1, 0, 4)
     assert (check_ins.first_day, check_ins.last_day) == (TODAY, TODAY)
-    assert stored.draft_saved_at == NOW
+    assert stored.draft_saved_at == stored.guided_saved_at == NOW
+    assert set(stored.kinds) == {"intake", "routine", *tables_of.LOGS}
+    assert all(kind.own and not kind.demo for kind in stored.kinds.values())
     assert stored.engine.startswith("SQLite")
 
 

@@ -83,7 +83,10 @@ READS: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "review": ((TODAY,), lambda found: found is None),
     "history": ((None,), lambda found: found == NOTHING),
     "progress": ((TODAY, "all"), lambda found: found.empty),
-    "stored": ((), lambda found: found.own == found.demo == 0 and found.draft_saved_at is None),
+    "stored": (
+        (),
+        lambda found: found.own == found.demo == 0 and not found.draft_saved_at and not found.guided_saved_at,
+    ),
     "export_json": ((NOW,), lambda found: SECRET not in found.decode() and '"check_ins": []' in found.decode()),
     "export_csv": ((NOW,), lambda found: SECRET.encode() not in found),
     "has_demo": ((), lambda found: found is False),

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.model.log import CheckIn
+from core.model.session import Guided
 from pages.ui import state
 from tests.pages.conftest import ROOT, press, texts
 
@@ -42,6 +43,23 @@ def test_what_is_kept_is_counted_the_persons_own_apart_from_made_up(shell: AppTe
     assert rows["Check-ins"] == ["1", str(stored.kinds["check_in"].demo)]
     assert rows["Routines"] == ["0", str(stored.kinds["routine"].demo)]
     assert len(rows) == len(stored.kinds), "the made-up person has something of every kind, and each has its words"
+
+
+def test_a_session_under_way_is_told_of_too(shell: AppTest) -> None:
+    guided = Guided(
+        key="k",
+        day=TODAY,
+        routine_version=1,
+        kind="full",
+        began_at=state.now(),
+        pain_before=2,
+        items=(),
+        next_item=0,
+    )
+    state.journal().save_guided("local", guided, state.now())
+    app = my_data(shell)
+    assert state.words()("my_data.kept.guided", when="today") in texts(app)
+    assert app.get("download_button")
 
 
 def test_both_copies_are_offered_and_not_made_before_they_are_asked_for(
