@@ -69,16 +69,17 @@ def find_candidates(person: Person, eligibility: Eligibility) -> Choice:
     for exercise in person.content.library.exercises:
         if exercise.role not in SESSION_ROLES:
             continue
-        found, in_the_way = _of_exercise(person, eligibility, exercise)
+        found, in_the_way = of_exercise(person, eligibility, exercise)
         candidates += found
         if not found:
             obstacles[exercise.id] = in_the_way
     return Choice(tuple(candidates), obstacles)
 
 
-def _of_exercise(
+def of_exercise(
     person: Person, eligibility: Eligibility, exercise: Exercise
 ) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
+    """The candidates of one exercise, or what stands in the way of its nearest rung."""
     allowed: list[tuple[Rung, Dosed]] = []
     nearest: tuple[Obstacle, ...] | None = None
     step = person.steps.get(exercise.id)

@@ -36,8 +36,8 @@ class Obstacle:
 class Person:
     """A case with what was found about it: the question every rule of the plan is asked about.
 
-    `standing`: what the logs made of the plan so far; null at an intake. Reasons are kept once made: the same obstacle
-    stands before many rungs.
+    `standing`: what the logs made of the plan so far; null at an intake. `known`: the exercises that the person does
+    already. Reasons are kept once made: the same obstacle stands before many rungs.
     """
 
     def __init__(
@@ -47,10 +47,12 @@ class Person:
         content: Content,
         quotes: Quotes,
         standing: Standing | None = None,
+        known: frozenset[str] | None = None,
     ) -> None:
         self.case, self.assessment, self.content, self.quotes = case, assessment, content, quotes
         self.standing = standing
         self.steps: dict[str, Step] = {step.exercise: step for step in standing.steps} if standing else {}
+        self.known: frozenset[str] = frozenset(self.steps) if known is None else known
         self.returned: dict[Plane, int] = {row.plane: row.stage for row in standing.returned} if standing else {}
         self.resting: frozenset[str] = frozenset(standing.resting if standing else ())
         self.half_dose: bool = standing is not None and standing.half_dose
@@ -59,9 +61,9 @@ class Person:
         self._reasons: dict[tuple[str, ...], Because] = {}
         self._answers: dict[str, Answer] = {}
 
-    def at(self, standing: Standing | None) -> "Person":
+    def at(self, standing: Standing | None, known: frozenset[str] | None = None) -> "Person":
         """The same person, with another standing of the same phase and directions."""
-        return Person(self.case, self.assessment, self.content, self.quotes, standing)
+        return Person(self.case, self.assessment, self.content, self.quotes, standing, known)
 
     def flagged(self, *flags: str) -> tuple[str, ...]:
         """Those of `flags` answered yes or unsure: unsure bars as yes does."""
@@ -162,6 +164,10 @@ class Eligibility:
             *self._level(exercise, rung),
         )
 
+    def rest(self) -> Obstacle:
+        """The reason of everything that rests for now."""
+        return Obstacle(self.person.reason("resting", "R27", OWN, "standing.resting"), "rest_over")
+
     def _bar_paths(self, bar: Bar) -> tuple[str, ...]:
         positions = self.person.case.positions
         return (
@@ -176,9 +182,7 @@ class Eligibility:
         return [Obstacle(because, "allow_again")]
 
     def _resting(self, exercise: Exercise) -> list[Obstacle]:
-        if exercise.id not in self.person.resting:
-            return []
-        return [Obstacle(self.person.reason("resting", "R27", OWN, "standing.resting"), "rest_over")]
+        return [self.rest()] if exercise.id in self.person.resting else []
 
     def _bad_day(self, exercise: Exercise) -> list[Obstacle]:
         if not self.person.bad_day or exercise.role in BAD_DAY_ROLES or exercise.id in BAD_DAY_EXERCISES:

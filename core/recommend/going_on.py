@@ -1,38 +1,110 @@
-"""Going on with what the person does already: the plan as their answers make it, where that is what they do; else as
-near to it as their own steps allow. At half dose the week stays the same, and each exercise becomes less."""
+"""Plans for one person as their logs move them on: near to what they do already, and made once.
 
-from collections.abc import Callable
+The plain plan is what the answers alone make. Where the person does other things (after a change of phase), the plan is
+chosen among what they do. Steps and rests then change as little of it as can be.
+"""
+
+from collections import OrderedDict
 from dataclasses import replace
+from typing import Final
 
 from core.model.review import Standing
+from core.model.routine import Routine
+from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import Person
-from core.recommend.select import Selection
+from core.recommend.menu import Menu
+from core.recommend.routine import write_routine
+from core.recommend.select import Selection, select
 
-# A week made for a standing; of equally good ones the one most like another, where one is given.
-Choose = Callable[[Standing | None, Selection | None], Selection]
-
-
-def go_on(standing: Standing | None, choose: Choose) -> Selection:
-    """The week of a standing; `choose` makes one. The dose of a half week is not halved yet: see `halved`."""
-    if standing is None:
-        return choose(None, None)
-    whole = standing.model_copy(update={"half_dose": False})
-    plain = choose(whole.model_copy(update={"steps": ()}), None)
-    if not whole.steps or does_already(plain, whole):
-        return plain
-    return choose(whole, plain)
+# How many plans of one person are remembered, and how many weeks they are made from.
+MOST: Final = 64
 
 
-def does_already(plain: Selection, standing: Standing) -> bool:
-    """Whether the person does everything of the plain plan as it stands there."""
+class Planner:
+    """Plans of a person in one phase, with the same directions. The same standing always gives the same plan.
+
+    `person`: without steps, rests and half doses of their own.
+    """
+
+    def __init__(self, person: Person) -> None:
+        self.menu = Menu(person)
+        self._weeks: OrderedDict[frozenset[str], Selection] = OrderedDict()
+        self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
+        # The last answer: it is asked for twice.
+        self._near: tuple[Standing, Selection | None] | None = None
+
+    def routine(self, standing: Standing | None) -> Routine:
+        """The routine of a standing of this phase."""
+        found = self._routines.get(standing)
+        if found is None:
+            person = self.menu.person.at(standing)
+            choice = self.menu.choice(standing)
+            found = write_routine(person, self.menu.frame, choice, halved(person, self.week(standing)))
+            self._routines[standing] = found
+            if len(self._routines) > MOST:
+                self._routines.popitem(last=False)
+        return found
+
+    def week(self, standing: Standing | None) -> Selection:
+        """The week of a standing. The doses of a half week are not halved yet."""
+        near = self.near(standing)
+        if near is not None or standing is None:
+            return near or self._plain(frozenset())
+        whole = _whole(standing)
+        return select(
+            self.menu.person.at(whole), self.menu.frame, self.menu.choice(whole).candidates, self._base(whole)
+        )
+
+    def near(self, standing: Standing | None) -> Selection | None:
+        """The week of a standing, where it can be had by changing little; else null."""
+        if standing is None or not (standing.steps or standing.resting):
+            return self._plain(frozenset())
+        whole = _whole(standing)
+        if self._near is None or self._near[0] != whole:
+            base = self._base(whole)
+            already = not whole.resting and does_already(base, whole)
+            self._near = (whole, base if already else adapt(base, self.menu, whole))
+        return self._near[1]
+
+    def _base(self, standing: Standing) -> Selection:
+        """The plain plan, or, where the person does not do all of it, the best of what they do."""
+        plain = self._plain(frozenset())
+        known = frozenset(step.exercise for step in standing.steps)
+        if known >= {c.exercise.id for chosen in plain.by_kind.values() for c in chosen}:
+            return plain
+        return self._plain(known)
+
+    def _plain(self, known: frozenset[str]) -> Selection:
+        found = self._weeks.get(known)
+        if found is None:
+            person = self.menu.person.at(self.menu.person.standing, known)
+            like = self._plain(frozenset()) if known else None
+            found = select(person, self.menu.frame, self.menu.choice(person.standing).candidates, like)
+            self._weeks[known] = found
+            if len(self._weeks) > MOST:
+                self._weeks.popitem()
+        return found
+
+
+def bare(standing: Standing | None) -> Standing | None:
+    """The standing without steps, rests and half doses: its phase and directions."""
+    return standing and standing.model_copy(update={"steps": (), "resting": (), "half_dose": False})
+
+
+def _whole(standing: Standing) -> Standing:
+    return standing.model_copy(update={"half_dose": False}) if standing.half_dose else standing
+
+
+def does_already(week: Selection, standing: Standing) -> bool:
+    """Whether the person does everything of the week as it stands there."""
     steps = {step.exercise: step for step in standing.steps}
     return all(
         candidate.exercise.id in steps
         and steps[candidate.exercise.id].rung == candidate.rung.id
         and not steps[candidate.exercise.id].dose_step
-        for chosen in plain.by_kind.values()
+        for chosen in week.by_kind.values()
         for candidate in chosen
     )
 

@@ -8,8 +8,9 @@ from core.model.vocabulary import FOUNDATIONS, PLANES, PositionName
 from core.recommend.candidates import Candidate, Choice, position_answers
 from core.recommend.eligible import OWN, Eligibility, Person
 from core.recommend.frame import Frame, moved_planes, serves_direction
-from core.recommend.select import Selection, coverage_of
+from core.recommend.select import Selection
 from core.recommend.through_the_day import ANKLE, ankle_because
+from core.recommend.worth import coverage_of
 
 
 def why_in(person: Person, frame: Frame, candidate: Candidate) -> tuple[Because, ...]:

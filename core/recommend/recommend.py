@@ -7,7 +7,7 @@ from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Result, Routine
 from core.recommend.eligible import Person
-from core.recommend.routine import plan_routine
+from core.recommend.going_on import Planner, bare
 from core.triage.cleared import Cleared, clear
 from core.triage.triage import triage
 
@@ -31,4 +31,4 @@ def routine_for(cleared: Cleared, person: Person) -> Routine:
     """The routine of a cleared case. `cleared` is the proof: only triage can make one."""
     if cleared.case is not person.case:
         raise ValueError("cleared for another case")
-    return plan_routine(person)
+    return Planner(person.at(bare(person.standing))).routine(person.standing)

@@ -2,13 +2,12 @@
 
 from core.model.routine import Item, Routine, SessionKind, StopRule, ThroughTheDay
 from core.model.vocabulary import WEEKDAYS, Weekday
-from core.recommend.candidates import Candidate, find_candidates
+from core.recommend.candidates import Candidate, Choice
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Eligibility, Person
-from core.recommend.frame import OTHER, STRENGTH, Frame, make_frame, serves_direction
-from core.recommend.going_on import go_on, halved
+from core.recommend.frame import OTHER, STRENGTH, Frame, serves_direction
 from core.recommend.reasons import what_is_missing, why_in, why_left_out
-from core.recommend.select import Selection, select
+from core.recommend.select import Selection
 from core.recommend.through_the_day import ANKLE, activities, through_the_day
 
 # What ends a session at once, in the order it is read. Words stand in data/words.
@@ -24,23 +23,9 @@ EVERY = "every"
 PREGNANCY_STOP = StopRule(id="pregnancy_signs", source="ACOG 2002 (summary)")
 
 
-def choose_week(person: Person, like: Selection | None = None) -> Selection:
-    """The best week of `person`: eligible -> candidates -> frame -> select. `like`: breaks ties."""
-    choice = find_candidates(person, Eligibility(person))
-    return select(person, make_frame(person), choice.candidates, like)
-
-
-def plan_routine(person: Person) -> Routine:
-    """The routine of `person`: the week, as near as can be to what they do already, with a reason at every step."""
-    return write_routine(person, go_on(person.standing, lambda standing, like: choose_week(person.at(standing), like)))
-
-
-def write_routine(person: Person, week: Selection) -> Routine:
+def write_routine(person: Person, frame: Frame, choice: Choice, selection: Selection) -> Routine:
     """A week as the person is handed it: doses, days, the rest of the day, and why everything is in or out."""
     eligibility = Eligibility(person)
-    choice = find_candidates(person, eligibility)
-    frame = make_frame(person)
-    selection = halved(person, week)
     order = _Order(person, selection)
     day = through_the_day(person, eligibility)
     activity = activities(person)

@@ -1,21 +1,18 @@
 """The best week under the stated order of aims, found by a solver: both kinds of session in one exact model."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
 from core.recommend.candidates import Candidate
-from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Person
-from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, moved_planes, serves_direction
+from core.recommend.frame import Frame, days_of, moved_planes, serves_direction
+from core.recommend.worth import Scale, coverage_of
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
-
-
-TENTH = HUNDREDTHS_PER_MINUTE // 10
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,9 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like
     if person.relief_only:
         patterns = (_alike(patterns[0]),)
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
-    if person.steps:
-        going_on = _Model(person, frame, _going_on(person, frame, usual, patterns[0]), patterns[0], like).solve()
+    if person.known:
+        own = _going_on(Scale(person, frame, patterns[0]), usual)
+        going_on = _Model(person, frame, own, patterns[0], like).solve()
         if going_on.lost <= (like.lost if like else 0):
             return going_on
     best = _Model(person, frame, usual, patterns[0], like).solve()
@@ -66,48 +64,11 @@ def _alike(pattern: Pattern) -> Pattern:
     return Pattern(days_per_week=pattern.days_per_week, strength=days, other=())
 
 
-def _going_on(person: Person, frame: Frame, usual: tuple[Candidate, ...], pattern: Pattern) -> tuple[Candidate, ...]:
+def _going_on(scale: Scale, usual: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """What the person does already, and of the rest only what serves an aim that nothing of it does."""
-    own = {candidate.exercise.id for candidate in usual} & set(person.steps)
-    served = {each for c in usual if c.exercise.id in own for each in _serves(person, frame, c, pattern)}
-    return tuple(c for c in usual if c.exercise.id in own or _serves(person, frame, c, pattern) - served)
-
-
-def _serves(person: Person, frame: Frame, candidate: Candidate, pattern: Pattern) -> set[tuple[str, str]]:
-    """The aims that the candidate could meet, each with the kind of session it could meet it in."""
-    exercise = candidate.exercise
-    kinds = [kind for kind in kinds_of(pattern) if may_stand(frame, candidate, pattern, kind)]
-    found = {(kind, slot) for kind in kinds for slot in frame.slots[kind] if slot in exercise.slots}
-    if serves_direction(person, candidate):
-        found |= {(kind, "direction") for kind in kinds}
-    if kinds:
-        found |= {("week", what) for what in coverage_of((candidate,)) if frame.coverage}
-        found |= {("need", str(n)) for n, need in enumerate(frame.needs) if exercise.id in need.exercises}
-        found |= {("returned", plane) for plane in moved_planes(candidate.rung) if plane in person.returned}
-    return found
-
-
-def kinds_of(pattern: Pattern) -> tuple[str, ...]:
-    """The kinds of session of that pattern."""
-    return (STRENGTH, OTHER) if pattern.other else (STRENGTH,)
-
-
-def may_stand(frame: Frame, candidate: Candidate, pattern: Pattern, kind: str) -> bool:
-    """Whether the candidate may stand in sessions of that kind at all."""
-    if kind == OTHER and candidate.strength_day_only:
-        return False
-    limit = limit_days(frame, candidate)
-    return not limit or days_of(pattern, (kind,)) <= limit
-
-
-def coverage_of(candidates: Iterable[Candidate]) -> frozenset[str]:
-    """Planes and foundations that `candidates` touch."""
-    touched: set[str] = set()
-    for candidate in candidates:
-        touched.update(candidate.exercise.planes)
-        if candidate.exercise.foundation:
-            touched.add(candidate.exercise.foundation)
-    return frozenset(touched)
+    known = scale.person.known
+    served = {aim for c in usual if c.exercise.id in known for aim in scale.could_serve(c)}
+    return tuple(c for c in usual if c.exercise.id in known or scale.could_serve(c) - served)
 
 
 class _Model:
@@ -128,8 +89,9 @@ class _Model:
         self.person, self.frame, self.pattern = person, frame, pattern
         self.candidates = candidates
         self.aims = person.content.rules.aims.aims
+        self.scale = Scale(person, frame, pattern)
         self.model = cp_model.CpModel()
-        self.kinds = kinds_of(pattern)
+        self.kinds = self.scale.kinds
         self.gains: list[tuple[Any, int]] = []
         self.like = {kind: {c.exercise.id for c in chosen} for kind, chosen in like.by_kind.items()} if like else {}
         # Likeness weighs less than anything else: all other weights are multiplied by more than it can come to.
@@ -194,53 +156,36 @@ class _Model:
         """Variables: where each candidate stands; one rung and dose an exercise."""
         by_exercise: dict[str, list[Any]] = {}
         for i, candidate in enumerate(self.candidates):
-            limit = limit_days(self.frame, candidate)
             here = []
             for kind in self.kinds:
-                if not may_stand(self.frame, candidate, self.pattern, kind):
+                if not self.scale.may_stand(candidate, kind):
                     continue
                 var = self.at[kind][i] = self.model.new_bool_var("")
                 here.append(var)
-                below = candidate.below_start[kind == OTHER]
-                self.gains.append((var, self.aims["lower_rung"] * below**2))
+                self.gains.append((var, self.scale.in_session(candidate, kind)))
             chosen = self.model.new_bool_var("")
             self.chosen.append(chosen)
             for var in here:
                 self.model.add_implication(var, chosen)
             self.model.add_bool_or([*here, chosen.negated()])
             by_exercise.setdefault(candidate.exercise.id, []).append(chosen)
-            self._price(i, candidate, here, limit)
+            self._price(i, candidate, here)
         for group in by_exercise.values():
             if len(group) > 1:
                 self.model.add_at_most_one(group)
 
-    def _price(self, i: int, candidate: Candidate, here: list[Any], limit: int | None) -> None:
-        """What one candidate is worth by itself, in each session it stands in and once."""
-        aims, exercise = self.aims, candidate.exercise
-        per_session = aims["item"] + aims["tenth_of_minute"] * (candidate.dosed.hundredths // TENTH)
-        per_session += aims["position_worse"] * candidate.worse + aims["position_eases"] * candidate.eases
-        per_session += aims["quick_dose"] * candidate.quick
-        self.gains += [(var, per_session) for var in here]
-        once = aims["other_rung"] * (not candidate.usual)
-        if candidate.has("novelty"):
-            once += aims["novelty_lowered" if self.person.start_lowered else "novelty"]
-        once += aims["legs_up"] * candidate.has("legs_up")
-        once += aims["end_range"] * any("end_range" in demands for demands in candidate.rung.spine.values())
-        once += aims["daily_in_source"] * (exercise.id in self.person.content.rules.aims.daily.exercises)
-        once += aims["continues"] * (exercise.id in self.person.steps)
-        once += aims["kit_at_hand"] * bool(candidate.rung.equipment)
-        preference = self.person.assessment.directional_preference
-        once += aims["direction_agrees"] * (exercise.role == "control" and preference in exercise.planes)
+    def _price(self, i: int, candidate: Candidate, here: list[Any]) -> None:
+        """What one candidate is worth once, and in both kinds of session."""
         # The library's order breaks what ties are left, so that one case has one best week.
-        self.gains.append((self.chosen[i], once))
+        self.gains.append((self.chosen[i], self.scale.once(candidate)))
         if len(here) == len(self.kinds) > 1:
-            if limit and days_of(self.pattern, self.kinds) > limit:
+            if not self.scale.may_repeat(candidate):
                 self.model.add_at_most_one(here)
                 return
             both = self.model.new_bool_var("")
             for var in here:
                 self.model.add_implication(both, var)
-            self.gains.append((both, aims["both_kinds"]))
+            self.gains.append((both, self.aims["both_kinds"]))
 
     def _week_limits(self) -> None:
         frame = self.frame

@@ -8,7 +8,7 @@ from core.model.reason import Because
 from core.model.review import Standing, Step
 from core.model.routine import Item, Routine
 from core.review.ladder import Stand
-from core.review.planning import plan
+from core.review.planning import plan, plan_near
 from core.review.rotation import Due, find_due, still_whole
 from core.review.seen import Seen
 from core.review.steps import Move, Reach, Ready, Steps
@@ -77,10 +77,11 @@ class Course:
     # ---- where everything stands -----------------------------------------------------------------------------------
 
     def _names(self) -> list[str]:
-        """What was done of late, and as long as the plan is fresh what it holds."""
+        """What was done of late, and what the first plan holds."""
         since = self._seen.days_ago("ladder_memory_days")
-        done = {name for name, rows in self._seen.done.items() if rows[0].day >= since}
-        return sorted(done | set(self._seen.planned) if self._seen.fresh or not done else done)
+        return sorted(
+            {name for name, rows in self._seen.done.items() if rows[0].day >= since} | set(self._seen.planned)
+        )
 
     def _find_resting(self) -> dict[str, Because]:
         resting = dict(self.stopped)
@@ -156,7 +157,8 @@ class Course:
         self.chosen = ready
         standing = self._with()
         routine = self._plan(standing)
-        if not self._holds_step(routine):
+        before = {item.exercise for item in self.routine.items} if self.routine else set()
+        if not self._holds_step(routine) or before - {item.exercise for item in routine.items}:
             self.chosen = None
             return why("hold_room", "contract.7", OWN, ready.move.because[0].answers)
         self.routine, self.standing = routine, self._with()
@@ -187,10 +189,13 @@ class Course:
                 last = due.last
 
     def _makes_room(self, due: Due, before: Routine) -> bool:
-        standing = self._with((due.exercise,))
-        routine = self._plan(standing)
-        if not still_whole(before, routine) or not self._holds_step(routine):
+        if self._seen.cleared is None:
             return False
+        standing = self._with((due.exercise,))
+        near = plan_near(self._seen.cleared, standing, self._seen.content)
+        if near is None or not still_whole(before, near) or not self._holds_step(near):
+            return False
+        routine = self._plan(standing)
         self.moves[due.exercise] = Move("swap", *self.target(due.exercise), (due.because,))
         self.resting[due.exercise] = due.because
         self.routine, self.standing = routine, self._with()

@@ -1,78 +1,83 @@
 """The routine of a standing, made once: a review a day asks the solver only where something changed."""
 
 from collections import OrderedDict
-from collections.abc import Callable
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from core.assess.assess import assess
 from core.content.content import Content
+from core.model.case import Case
 from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Routine
+from core.model.vocabulary import Phase
 from core.recommend.eligible import Person
-from core.recommend.going_on import go_on
-from core.recommend.routine import choose_week, write_routine
-from core.recommend.select import Selection
+from core.recommend.going_on import Planner, bare
 from core.review.effective import planning_case
 from core.triage.cleared import Cleared
 
 # Some hundred kilobytes each at most; a person's own few are asked for again and again.
-MOST: Final = 256
+MOST: Final = 64
 
 _Key = tuple[int, str, Standing | None]
-Made = TypeVar("Made")
 
 
-class _Remembered(Generic[Made]):
-    """The latest results, safe from many threads. They are frozen, and the same key always gives the same one."""
+class _Planners:
+    """The planners of late, safe from many threads. A planner gives the same plan whoever asks."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._made: OrderedDict[_Key, tuple[Content, Made]] = OrderedDict()
+        self._made: OrderedDict[_Key, Planner] = OrderedDict()
 
-    def get(self, key: _Key, content: Content, make: Callable[[], Made]) -> Made:
-        """What was made for this key; made now, where it was not."""
+    def of(self, case: Case, standing: Standing | None, content: Content) -> Planner:
+        """The planner for these answers in that phase."""
+        # A planner holds its content, so that the id is not given to another one.
+        key = (id(content), case.model_dump_json(), standing)
         with self._lock:
-            found = self._made.get(key)
-            if found is not None:
-                self._made.move_to_end(key)
-                return found[1]
-        made = make()
-        # The content is held beside it, so that its id is not given to another one.
-        with self._lock:
-            self._made[key] = (content, made)
-            while len(self._made) > MOST:
-                self._made.popitem(last=False)
-        return made
+            planner = self._made.get(key)
+            if planner is None:
+                person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
+                planner = self._made[key] = Planner(person)
+                while len(self._made) > MOST:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(key)
+        return planner
 
-    def clear(self) -> None:
+    def forget(self) -> None:
+        """Let go of all of them."""
         with self._lock:
             self._made.clear()
 
 
-_WEEKS: Final[_Remembered[Selection]] = _Remembered()
-_ROUTINES: Final[_Remembered[Routine]] = _Remembered()
+_PLANNERS: Final = _Planners()
 
 
 def forget() -> None:
-    """Let go of all of it: after an erase nothing of a person's answers may stay in memory."""
-    _WEEKS.clear()
-    _ROUTINES.clear()
+    """Let go of what was made of anybody's answers."""
+    _PLANNERS.forget()
 
 
-def plan(cleared: Cleared, standing: Standing | None, content: Content) -> Routine:
+def plan(cleared: Cleared, standing: Standing, content: Content) -> Routine:
     """The routine of a cleared case: what `recommend` gives for the same case and standing."""
-    case = planning_case(cleared.case, content.evidence["very_severe_pain_nrs"]) if standing else cleared.case
-    told = case.model_dump_json()
+    return _planner(cleared, standing, content).routine(standing)
 
-    def person(at: Standing | None) -> Person:
-        return Person(case, assess(case, content.evidence, at), content, Quotes(case), at)
 
-    def choose(at: Standing | None, like: Selection | None) -> Selection:
-        return _WEEKS.get((id(content), told, at), content, lambda: choose_week(person(at), like))
+def plan_near(cleared: Cleared, standing: Standing, content: Content) -> Routine | None:
+    """The same, where it can be had by changing little of the plan; else null."""
+    planner = _planner(cleared, standing, content)
+    return None if planner.near(standing) is None else planner.routine(standing)
 
-    def write() -> Routine:
-        return write_routine(person(standing), go_on(standing, choose))
 
-    return _ROUTINES.get((id(content), told, standing), content, write)
+def first_rungs(cleared: Cleared, phase: Phase, content: Content) -> dict[str, str | None]:
+    """The exercises of the plan that the answers alone make in that phase, with their rungs."""
+    training = cleared.case.capacity.training
+    alone = Standing(
+        phase=phase, training=training, steps=(), returned=(), resting=(), half_dose=False, relief_only=False
+    )
+    week = _planner(cleared, alone, content).week(alone)
+    return {c.exercise.id: c.rung.id for chosen in week.by_kind.values() for c in chosen}
+
+
+def _planner(cleared: Cleared, standing: Standing, content: Content) -> Planner:
+    case = planning_case(cleared.case, content.evidence["very_severe_pain_nrs"])
+    return _PLANNERS.of(case, bare(standing), content)

@@ -6,6 +6,7 @@ from typing import Final
 
 from core.assess.assess import assess
 from core.assess.direction import find_direction, find_sore
+from core.assess.phase import find_phase
 from core.content.content import Content
 from core.model.case import Case
 from core.model.quoting import Quotes
@@ -20,7 +21,7 @@ from core.review.effective import effective_case
 from core.review.ladder import find_done, told_items
 from core.review.logs import read_logs
 from core.review.phase import phase_now, training_now
-from core.review.planning import plan
+from core.review.planning import first_rungs
 from core.review.returns import calm_days, find_returned
 from core.review.screening import why_referral, why_rescreen
 from core.review.seen import Seen
@@ -134,4 +135,6 @@ def _zones(seen: Seen) -> tuple[SessionZone, ...]:
 def _planned(case: Case, content: Content) -> dict[str, str | None]:
     """The rungs of the plan that the answers alone make; empty where triage gave none."""
     cleared = clear(case, triage(case, content.safety, content.evidence))
-    return {} if cleared is None else {item.exercise: item.rung for item in plan(cleared, None, content).items}
+    if cleared is None:
+        return {}
+    return first_rungs(cleared, find_phase(case, Quotes(case), content.evidence).phase, content)

@@ -116,8 +116,8 @@ COMFORTABLE = {
 }
 
 
-def strengthening(*sessions: Any, number: int) -> Review:
-    case = a_case(**{**STRENGTHEN, **COMFORTABLE, "equipment": ["mat"], "preferences.minutes_per_day": 40})
+def strengthening(*sessions: Any, number: int, **changes: Any) -> Review:
+    case = a_case(**{**STRENGTHEN, **COMFORTABLE, "equipment": ["mat"], "preferences.minutes_per_day": 40, **changes})
     calm = pain(*([1] * number))
     return reviewed(number, *sessions, case=case, check_ins=calm, rescreens=screened(number))
 
@@ -126,9 +126,12 @@ def test_a_loaded_squat_comes_after_four_good_sessions_and_bracing() -> None:
     below = item("squat", "bottom with knee drop and hip rotation", reps=12, sets=3)
     brace = item("bird_dog", "opposite arm and leg", reps=15)
 
+    # Two exercises of the heavy level do not fit the days that such work may have.
+    alone = {"preferences.excluded_exercises": ["romanian_deadlift"]}
+
     def found(*numbers: int) -> list[str]:
         done = [session(n, below, brace) for n in numbers]
-        return codes(strengthening(*done, number=numbers[-1] + 1), "squat")
+        return codes(strengthening(*done, number=numbers[-1] + 1, **alone), "squat")
 
     assert found(1, 3) == ["hold_squat"]
     assert found(1, 3, 5) == ["hold_squat"]

@@ -112,7 +112,7 @@ def test_every_number_that_backs_a_reason_exists() -> None:
 
 
 def test_every_aim_is_weighed_and_every_weight_is_an_aim() -> None:
-    select = (ROOT / "core/recommend/select.py").read_text(encoding="utf-8")
+    select = "".join((ROOT / f"core/recommend/{name}.py").read_text(encoding="utf-8") for name in ("select", "worth"))
     weighed = {name for inside in re.findall(r"aims\[([^\]]+)\]", select) for name in re.findall(r'"(\w+)"', inside)}
     weighed |= set(re.findall(r'_reward\(\s*"(\w+)"', select))
     assert weighed == set(content().rules.aims.aims)
