@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from core.model.log import AnkleTest
 from core.trends import ankle
-from pages.ui import places, saving, state
+from pages.ui import how_to, places, saving, state
 from pages.ui.agenda import day_in_words, time_in_words
 from pages.ui.buttons import on_primary
 from pages.ui.dates import choose_day
@@ -30,6 +30,7 @@ def page() -> None:
     st.markdown(words("ankle.what"))
     results = st.container()
     with st.expander(words("ankle.how_title"), expanded=journal.last_ankle(owner) is None):
+        how_to.ankle_test()
         st.markdown(words("intake.ankle.how"))
         st.markdown(words("ankle.how_more"))
         st.markdown(words("intake.ankle.stop"))

@@ -5,7 +5,7 @@ import streamlit as st
 from core.model.log import ItemDone, SessionDone
 from core.model.record import Plan
 from core.model.routine import Routine
-from pages.ui import agenda, care, changes, differences, following, places, routine_head, routine_why, state
+from pages.ui import agenda, care, changes, differences, following, how_to, places, routine_head, routine_why, state
 from pages.ui.buttons import on_primary
 from pages.ui.cards import (
     bullets,
@@ -17,6 +17,7 @@ from pages.ui.cards import (
     reasons_in_a_row,
 )
 from pages.ui.dose import day_dose_sentence
+from pages.ui.figure import still_toggle
 
 words, journal, owner = state.words(), state.journal(), state.owner()
 today = state.today()
@@ -48,6 +49,8 @@ def session_tab(plan: Plan, routine: Routine, marks: dict[str, str]) -> None:
     if coming == today and day == agenda.weekday(today):
         start_button()
     st.info(words("routine.session.before", rise=journal.content.evidence["pain_rise_points"]))
+    how_to.floor(items)
+    still_toggle("routine")
     for number, item in enumerate(items, 1):
         exercise_card(number, item, marks.get(item.exercise))
     done_card(plan, tuple(item.exercise for item in items))

@@ -13,6 +13,7 @@ from core.session.session import moves_of_the_day
 from core.session.timeline import Move
 from pages.ui import agenda, care, following, places, player, rescreening, saving, session_after, state, today, top
 from pages.ui.buttons import on_primary
+from pages.ui.figure import still_toggle
 from pages.ui.out_of_order import StorageProblem
 
 words, journal, owner = state.words(), state.journal(), state.owner()
@@ -159,6 +160,7 @@ def under_way(plan: Plan, guided: Guided) -> None:
         with top.begin("player", of="session"):
             st.title(words("session.title"), anchor=False)
             player.play(guided, played, many("session.player.summary", played), reported)
+            still_toggle("player")
     else:
         session_after.unfinished(guided)
 

@@ -1,4 +1,4 @@
-"""The picture of a rung, moving or still, told in words. The one place that shows one."""
+"""The picture of a rung or a how-to, moving or still, told in words. The one place that shows one."""
 
 from functools import lru_cache
 from typing import Final, Literal
@@ -7,18 +7,22 @@ import streamlit as st
 
 from core.content.content import Content
 from core.figures.figures import figure_alt, figure_svg, has_figure, strip_svg, thumb_svg
+from core.figures.svg import moving_svg, still_svg
 from core.model.exercise import Exercise, Rung
 from pages.ui import state
 
 MOST_KEPT: Final = 1000  # pictures of some 15 kB: each rung in each way, with room for a second language
+HOW_TO_PX: Final = 440
 Way = Literal["moving", "strip", "thumb"]
 Width = int | Literal["stretch", "content"]
+KEEP_STILL: Final = "keep_still"
 
 
 def figure(exercise: Exercise, rung: Rung, width: Width = "stretch", way: Way = "moving") -> bool:
     """Show the picture: `moving`; `strip`, its key frames side by side; `thumb`, one still pose for small places.
 
-    Nothing is shown, and False comes back, where the rung has no picture.
+    What would move is a strip for who keeps the pictures still. Nothing is shown, and False comes back, where the
+    rung has no picture.
     """
     picture = markup(exercise, rung, way)
     if picture is None:
@@ -28,13 +32,42 @@ def figure(exercise: Exercise, rung: Rung, width: Width = "stretch", way: Way = 
     return True
 
 
+def how_to(name: str, way: Way = "moving", width: Width = HOW_TO_PX) -> None:
+    """A picture of data/figures/how_to.toml with its caption: `moving` or `strip`."""
+    words = state.words()
+    told = words(f"figures.{name}.picture")
+    svg = _how_to_drawn(_Itself(state.journal().content), name, words(f"figures.{name}.name"), told, _wanted(way))
+    st.image(svg, width=width, alt=told, caption=words(f"figures.{name}.caption"))
+
+
+def still_toggle(key: str) -> None:
+    """ "Keep the pictures still", beside what moves: one choice for every page. `key`: where the switch stands."""
+    widget = f"{KEEP_STILL}.{key}"
+    state.set_widget(widget, keeps_still())
+    st.toggle(state.words()("figures.keep_still"), key=widget, on_change=_keep, args=(widget,))
+
+
+def keeps_still() -> bool:
+    """Whether the person wants no picture to move."""
+    return state.recall(KEEP_STILL, False)
+
+
+def _keep(widget: str) -> None:
+    state.remember(KEEP_STILL, bool(state.widget_value(widget, False)))
+
+
 def markup(exercise: Exercise, rung: Rung, way: Way = "moving") -> tuple[str, str] | None:
     """The picture as text, and what it shows in words; None where the rung has none."""
     content, language = state.journal().content, state.words().language
     if not has_figure(content.library, exercise.id, rung.id):
         return None
-    svg = _drawn(_Itself(content), exercise.id, rung.id, language, way)
+    svg = _drawn(_Itself(content), exercise.id, rung.id, language, _wanted(way))
     return svg, figure_alt(content.library, exercise.id, rung.id, language)
+
+
+def _wanted(way: Way) -> Way:
+    """The way of showing it, after the person's own choice."""
+    return "strip" if way == "moving" and keeps_still() else way
 
 
 class _Itself:
@@ -59,3 +92,9 @@ def _drawn(of: _Itself, exercise_id: str, rung_id: str | None, language: str, wa
     if way == "strip":
         return strip_svg(library, body, exercise_id, rung_id, language, scheme="both")
     return thumb_svg(library, body, exercise_id, rung_id, language)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _how_to_drawn(of: _Itself, name: str, title: str, told: str, way: Way) -> str:
+    draw = moving_svg if way == "moving" else still_svg
+    return draw(of.content.how_tos[name], of.content.body, title, told, "both")

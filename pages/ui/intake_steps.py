@@ -8,7 +8,7 @@ from core.intake.build import notices, sentence
 from core.intake.progress import help_now
 from core.intake.reading import DONE, SKIPPED, marked
 from core.intake.showing import is_asked
-from pages.ui import forms, intake_flow, intake_help, state
+from pages.ui import forms, how_to, intake_flow, intake_help, state
 from pages.ui.buttons import on_primary
 
 Answers = dict[str, JsonValue]
@@ -151,11 +151,11 @@ def _plain(page: Page, answers: Answers) -> None:
     own = {question.id for question in every}
     live = any(condition.question in own for question in every for condition in question.show_when)
     now = dict(answers)
+    if page.id == "ankle":  # above the form: its switch acts at once
+        _how_to_measure()
     holder = st.container() if live else st.form(f"intake_{page.id}", border=False)
     with holder:
         button = st.button if live else st.form_submit_button
-        if page.id == "ankle":
-            _how_to_measure()
         for question in every:
             if isinstance(question, Offer) or question not in _asked(page, now):
                 continue
@@ -184,7 +184,9 @@ def _plain(page: Page, answers: Answers) -> None:
 def _how_to_measure() -> None:
     words = state.words()
     with st.container(border=True):
-        st.markdown(f"**{words('intake.ankle.how_title')}**\n\n{words('intake.ankle.how')}")
+        st.markdown(f"**{words('intake.ankle.how_title')}**")
+        how_to.ankle_test()
+        st.markdown(words("intake.ankle.how"))
         st.markdown(words("intake.ankle.stop"))
 
 

@@ -11,12 +11,12 @@ from pages.ui import library_address as address
 from pages.ui import library_mine, places, state
 from pages.ui.agenda import and_list
 from pages.ui.cards import bullets, numbered
-from pages.ui.figure import figure
+from pages.ui.figure import figure, still_toggle
 from pages.ui.library_address import RUNG
 from pages.ui.library_search import kinds_of
 from pages.ui.reasons import sources_in_words
 
-STILL, FIGURE_PX = "still", 440
+FIGURE_PX = 440
 
 
 def head(exercise: Exercise, plan: Plan | None) -> None:
@@ -52,7 +52,7 @@ def show(exercise: Exercise, plan: Plan | None) -> int | None:
             opened = _ladder(words, exercise, own, usual)
     rung = exercise.rungs[opened]
     with picture:
-        _picture(words, exercise, rung)
+        _picture(exercise, rung)
     _rung(words, exercise, rung)
     st.warning(bullets(text.stop), title=words("routine.exercise.stop"))
     library_mine.show(plan, exercise.id)
@@ -60,11 +60,10 @@ def show(exercise: Exercise, plan: Plan | None) -> int | None:
     return opened if opened != usual else None
 
 
-def _picture(words: Words, exercise: Exercise, rung: Rung) -> None:
+def _picture(exercise: Exercise, rung: Rung) -> None:
     """Moving, or still where the person wants it so."""
-    still = bool(state.widget_value(STILL, False))
-    if figure(exercise, rung, width=FIGURE_PX, way="strip" if still else "moving"):
-        st.toggle(words("exercises.detail.still"), key=STILL, persist_state="session")
+    if figure(exercise, rung, width=FIGURE_PX):
+        still_toggle("library")
 
 
 def _ladder(words: Words, exercise: Exercise, own: str | None, usual: int) -> int:

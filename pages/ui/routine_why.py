@@ -7,7 +7,7 @@ import streamlit as st
 from core.content.words import Words
 from core.model.assessment import Assessment, Finding
 from core.model.routine import LeftOut, Routine
-from pages.ui import state
+from pages.ui import how_to, state
 from pages.ui.agenda import and_list
 from pages.ui.cards import bullets, exercise_name, reason_list, reasons_in_a_row
 
@@ -30,6 +30,7 @@ def findings(assessment: Assessment, routine: Routine) -> None:
     if routine.notes:
         st.subheader(words("routine.notes.title"), anchor=False)
         st.markdown(bullets(words(f"notes.{note}") for note in routine.notes))
+        how_to.bracing(routine)
 
 
 def _direction(words: Words, assessment: Assessment) -> None:

@@ -192,9 +192,9 @@ class TestExercise:
         visit(opened, exercise="glute_bridge")
         picture = opened.get("image")[0].proto.imgs[0]
         assert picture.alt == content().library.by_id("glute_bridge").rungs[0].text["en"].picture
-        opened.toggle(key="still").set_value(True).run()
+        opened.toggle(key="keep_still.library").set_value(True).run()
         assert opened.get("image")[0].proto.imgs[0].url != picture.url
-        opened.toggle(key="still").set_value(False).run()
+        opened.toggle(key="keep_still.library").set_value(False).run()
 
 
 class TestMine:

@@ -149,7 +149,7 @@ export class View {
 
   /** What belongs to the exercise, not to the moment. */
   drawMove(state, move) {
-    const name = `${state.item}/${state.easier}`;
+    const name = `${state.item}/${state.easier}/${move.figure?.svg.length}`; // a picture kept still is another one
     if (this.drawn === name) return;
     this.drawn = name;
     const { refs } = this;
