@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, radians, sin
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,8 @@ from core.model.figure import Degrees, Place, Region, View
 from core.model.vocabulary import Status
 
 Point = tuple[float, float]
+# The joint of no single segment: the upper body turns to a side, seen from the front.
+TWIST = "twist"
 
 
 class Shape(Frozen):
@@ -25,7 +28,11 @@ class Shape(Frozen):
 
 
 class SegmentData(Frozen):
-    """One rigid piece. A `pair` stands for both sides; `fist` and `back` are its other looks."""
+    """One rigid piece. A `pair` stands for both sides; `fist` and `back` are its other looks.
+
+    `twist`: how much of the body's turn to a side it takes part in, so it shows narrower; `slide`: how far it then
+    goes to that side on its parent, as a face does.
+    """
 
     id: str
     joint: str
@@ -37,6 +44,8 @@ class SegmentData(Frozen):
     rest: float = 0
     up: bool = False
     length: float = 0
+    twist: float = 0
+    slide: float = 0
     reach: tuple[tuple[float, float, float], ...] = ()
     shapes: tuple[Shape, ...]
     fist: tuple[Shape, ...] = ()
@@ -221,6 +230,22 @@ class Rig:
     rows: tuple[Row, ...]
     chains: dict[str, tuple[Row, ...]]
 
+    def width(self, name: str, twist: float) -> float:
+        """How much of a segment's width shows where the body is turned to a side by `twist` degrees."""
+        return cos(radians(self.segments[name].data.twist * twist))
+
+    def across(self, name: str, twist: float) -> float:
+        """How far to the side a segment hangs on its parent where the body is turned by `twist` degrees."""
+        segment = self.segments[name]
+        narrow = 1.0 if segment.parent is None else self.width(segment.parent, twist)
+        return segment.at[0] * narrow + segment.data.slide * sin(radians(segment.data.twist * twist))
+
+    def follows(self, name: str) -> bool:
+        """Whether a segment hangs elsewhere on its parent once the body turns to a side."""
+        segment = self.segments[name]
+        narrow = segment.parent is not None and self.segments[segment.parent].data.twist != 0 and segment.at[0] != 0
+        return narrow or segment.data.slide != 0
+
     def joint_names(self, name: str) -> tuple[str, ...]:
         """`hip` -> both hips; `hip_near` -> itself; nothing for what is no joint."""
         if name in self.joints:
@@ -272,7 +297,8 @@ def _rig(data: RigData) -> Rig:
     for one in data.segments:
         for side, sign in data.sides.items() if one.pair else [("", 1)]:
             tail = f"_{side}" if one.pair else ""
-            layer = f"{ends[one.id][0]}{tail}" if one.id in ends else one.id if one.id in data.layers else "trunk"
+            own = next((name for name in (one.id, one.parent) if name in data.layers), None)
+            layer = f"{ends[one.id][0]}{tail}" if one.id in ends else own or "trunk"
             segments[one.id + tail] = Segment(
                 id=one.id + tail,
                 data=one,
@@ -309,7 +335,7 @@ def _rig(data: RigData) -> Rig:
             limbs[f"{limb_data.id}_{side}"] = Limb(
                 f"{limb_data.id}_{side}", names["upper"], names["lower"], names["end"], (first, second, third)
             )
-    joints = frozenset(segment.joint for segment in segments.values())
+    joints = frozenset(segment.joint for segment in segments.values()) | ({TWIST} & set(data.ranges))
     ranges = {}
     for joint in joints:
         ranges[joint] = data.ranges[joint if joint in data.ranges else joint.rsplit("_", 1)[0]]

@@ -116,7 +116,12 @@ def played(motion: Motion, tracks: Tracks, percent: float) -> tuple[Placed, dict
         if segment.parent is None:
             placed[segment.id] = (root[0], root[1], turn)
             continue
-        x, y = point_on(placed, segment.parent, segment.at[0], segment.at[1] * shown.get(segment.parent, 1.0))
+        x, y = point_on(
+            placed,
+            segment.parent,
+            motion.rig.across(segment.id, tracks.twist.at(percent)[0]),
+            segment.at[1] * shown.get(segment.parent, 1.0),
+        )
         placed[segment.id] = (x, y, placed[segment.parent][2] + turn)
     return placed, shown
 

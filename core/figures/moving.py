@@ -19,6 +19,8 @@ class Moving:
         self.looks = looks
         self.stills = stills
         self._names: dict[str, str] = {}
+        self._twists = not scene.tracks.twist.still
+        self._held_twist = scene.tracks.twist.moments[0][1][0]
 
     def body(self) -> str:
         """The body as nested groups with the classes that the key frames turn."""
@@ -71,6 +73,11 @@ class Moving:
                 inside = f'<g transform="scale(1 {number(shown.moments[0][1][0], 3)})">{inside}</g>'
             else:
                 inside = f'<g class="{self._name("h", segment.id)}">{inside}</g>'
+        if inside and segment.data.twist and self._twists:
+            inside = f'<g class="{self._name("w", segment.id)}">{inside}</g>'
+        elif inside and segment.data.twist and self._held_twist:
+            width = self.scene.rig.width(segment.id, self._held_twist)
+            inside = f'<g transform="scale({number(width, 3)} 1)">{inside}</g>'
         for child in self.scene.rig.segments.values():
             if child.parent == segment.id and child.id in needed:
                 inside += self._link(child, wanted, needed, layer)
@@ -90,9 +97,9 @@ class Moving:
                 return f'<g class="{self._name("p", "root")}">{turned}</g>'
             x, y = self.scene.tracks.root.moments[0][1]
             return f'<g transform="translate({numbers(x, y)}){static}">{inside}</g>'
-        x, y = segment.at
+        x, y = self.scene.rig.across(segment.id, self._held_twist), segment.at[1]
         above = self.scene.tracks.shown.get(segment.parent)
-        if above is not None and not above.still:
+        if (above is not None and not above.still) or (self._twists and self.scene.rig.follows(segment.id)):
             turned = f'<g transform="{static}">{inside}</g>' if static else inside
             return f'<g class="{self._name("a", segment.id)}">{turned}</g>'
         if above is not None:
@@ -135,6 +142,13 @@ class Moving:
         elif kind == "h":
             for time, (shown,) in tracks.shown[segment].moments:
                 yield time, f"scale:1 {number(shown, 3)}"
+        elif kind == "w":
+            for time, (twist,) in tracks.twist.moments:
+                yield time, f"scale:{number(self.scene.rig.width(segment, twist), 3)} 1"
+        elif kind == "a" and self._twists and self.scene.rig.follows(segment):
+            for time, (twist,) in tracks.twist.moments:
+                x, y = self.scene.rig.across(segment, twist), self.scene.rig.segments[segment].at[1]
+                yield time, f"translate:{number(x, 2)}px {number(y)}px"
         elif kind == "a":
             one = self.scene.rig.segments[segment]
             for time, (shown,) in tracks.shown[str(one.parent)].moments:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import acos, atan2, cos, degrees, hypot, pi, sin
 
-from core.figures.body import Contact, Limb, Point, Rig
+from core.figures.body import TWIST, Contact, Limb, Point, Rig
 
 Placed = dict[str, tuple[float, float, float]]
 FULL_TURN = 360.0
@@ -41,6 +41,7 @@ def place(rig: Rig, pose: Pose, limb: str | None = None) -> Placed:
     """Every segment's joint (x, y) and direction in degrees, y down; with `limb` only what leads to its end."""
     placed: Placed = {}
     angles, shown = pose.angles, pose.shown
+    twist = angles.get(TWIST, 0.0)
     for name, joint, factor, rest, parent, at_x, at_y in rig.rows if limb is None else rig.chains[limb]:
         turn = rest + factor * angles[joint]
         if parent is None:
@@ -49,6 +50,8 @@ def place(rig: Rig, pose: Pose, limb: str | None = None) -> Placed:
         x, y, above = placed[parent]
         if shown:
             at_y *= shown.get(parent, 1)
+        if twist:
+            at_x = rig.across(name, twist)
         c, s = cos(above * DEGREE), sin(above * DEGREE)
         placed[name] = (x + at_x * c - at_y * s, y + at_x * s + at_y * c, above + turn)
     return placed

@@ -1,6 +1,6 @@
-"""Contact sheets: every picture at its start, middle and end beside the rung's name and steps."""
+"""Contact sheets: every picture at its start, middle and end beside its name and steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -10,13 +10,14 @@ from core.figures.colors import Scheme
 from core.figures.motion import Motion, move
 from core.figures.svg import moment_svg, moving_svg, still_svg
 from core.model.exercise import Library
+from core.model.figure import Figure
 
 MOST_MOMENTS = 6
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One rung on the sheet: files by name, what is wrong with it, and its words."""
+    """One picture on the sheet: files by name, what is wrong with it, and its words."""
 
     name: str
     files: dict[str, str]
@@ -27,26 +28,53 @@ class SheetRow:
     faults: tuple[str, ...]
 
 
-def rows(library: Library, body: Body, only: str | None, language: str, scheme: Scheme) -> Iterator[SheetRow]:
-    """A row for each rung with a figure; `only` is an exercise, or `exercise/rung`."""
+@dataclass(frozen=True)
+class Subject:
+    """A picture to look at: its name, by which it can be asked for, and its words."""
+
+    name: str
+    asked: tuple[str, ...]
+    figure: Figure
+    title: str
+    told: str
+    steps: tuple[str, ...]
+
+
+def rungs(library: Library, language: str) -> Iterator[Subject]:
+    """Every rung with a figure; asked for as an exercise, or `exercise/rung`."""
     for exercise in library.exercises:
         for index, rung in enumerate(exercise.rungs):
-            if rung.figure is None or (only is not None and only not in (exercise.id, f"{exercise.id}/{rung.id}")):
-                continue
-            name = f"{exercise.id}-{index + 1}"
-            text = rung.text[language]
-            told = text.picture or text.name
-            moments = {
-                f"{name}-{number}.svg": moment_svg(rung.figure, body, percent, scheme)
-                for number, percent in enumerate(_percents(move(rung.figure, body)))
-            }
-            files = {
-                **moments,
-                f"{name}.svg": moving_svg(rung.figure, body, text.name, told),
-                f"{name}-strip.svg": still_svg(rung.figure, body, text.name, told),
-            }
-            faults = tuple(motion_faults(rung.figure, body))
-            yield SheetRow(name, files, tuple(moments), text.name, text.steps, told, faults)
+            if rung.figure is not None:
+                text = rung.text[language]
+                asked = (exercise.id, f"{exercise.id}/{rung.id}")
+                name = f"{exercise.id}-{index + 1}"
+                yield Subject(name, asked, rung.figure, text.name, text.picture or text.name, text.steps)
+
+
+def how_tos(figures: Mapping[str, Figure], words: Mapping[str, str]) -> Iterator[Subject]:
+    """The pictures that belong to no exercise; `words`: the sentences of a language."""
+    for name, figure in figures.items():
+        title, told, caption = (words[f"figures.{name}.{part}"] for part in ("name", "picture", "caption"))
+        yield Subject(f"how_to-{name}", ("how_to", f"how_to/{name}"), figure, title, told, (caption,))
+
+
+def rows(subjects: Iterable[Subject], body: Body, only: str | None, scheme: Scheme) -> Iterator[SheetRow]:
+    """A row for each subject, or for those that are asked for."""
+    for subject in subjects:
+        if only is not None and only not in subject.asked:
+            continue
+        name, figure = subject.name, subject.figure
+        moments = {
+            f"{name}-{number}.svg": moment_svg(figure, body, percent, scheme)
+            for number, percent in enumerate(_percents(move(figure, body)))
+        }
+        files = {
+            **moments,
+            f"{name}.svg": moving_svg(figure, body, subject.title, subject.told),
+            f"{name}-strip.svg": still_svg(figure, body, subject.title, subject.told),
+        }
+        faults = tuple(motion_faults(figure, body))
+        yield SheetRow(name, files, tuple(moments), subject.title, subject.steps, subject.told, faults)
 
 
 def _percents(motion: Motion) -> list[float]:

@@ -3,7 +3,7 @@
 from math import atan2, degrees, hypot
 
 from core.figures.arrows import drawn as drawn_arrow
-from core.figures.body import Point
+from core.figures.body import TWIST, Point
 from core.figures.colors import LETTERS, classes
 from core.figures.looks import Looks
 from core.figures.pose import Placed, Pose, place
@@ -31,7 +31,8 @@ class Stills:
                 if drawn:
                     x, y, turn = placed[segment.id]
                     scale = pose.shown.get(segment.id, 1.0)
-                    shrink = f"scale(1 {number(scale, 2)})" if scale != 1 else ""
+                    width = self.scene.rig.width(segment.id, pose.angles.get(TWIST, 0.0))
+                    shrink = f"scale({number(width, 2)} {number(scale, 2)})" if scale != 1 or width != 1 else ""
                     moved = f'transform="translate({numbers(x, y)})rotate({number(turn)}){shrink}"'
                     one = drawn.startswith("<use") and drawn.count("<") == 1 and "transform" not in drawn
                     told += f"<use {moved}{drawn[4:]}" if one else f"<g {moved}>{drawn}</g>"

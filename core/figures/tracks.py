@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.figures.body import TWIST
 from core.figures.motion import Motion
 
 Moment = tuple[float, tuple[float, ...]]
@@ -34,11 +35,12 @@ class Track:
 
 @dataclass(frozen=True)
 class Tracks:
-    """The hips' place, each segment's turn, and how much of it shows."""
+    """The hips' place, each segment's turn, how much of it shows, and how far the body is turned to a side."""
 
     root: Track
     turns: dict[str, Track]
     shown: dict[str, Track]
+    twist: Track
 
 
 def tracks_of(motion: Motion) -> Tracks:
@@ -63,7 +65,8 @@ def tracks_of(motion: Motion) -> Tracks:
     shown = {}
     for name in sorted({name for pose in poses for name in pose.shown}):
         shown[name] = track([(pose.shown.get(name, 1.0),) for pose in poses], ROUGH_SHOWN, 3)
-    return Tracks(track([pose.root for pose in poses], ROUGH_PLACE, 2), turns, shown)
+    twist = track([(pose.angles.get(TWIST, 0.0),) for pose in poses], ROUGH_TURN, 1)
+    return Tracks(track([pose.root for pose in poses], ROUGH_PLACE, 2), turns, shown, twist)
 
 
 def _thinned(moments: list[Moment], rough: float) -> list[Moment]:

@@ -118,3 +118,13 @@ def test_the_head_rests_on_the_floor_while_the_hips_rise() -> None:
     )
     for frame in move(bridge, BODY).frames:
         assert touch(SIDE, place(SIDE, frame.pose), "head", {})[1] == pytest.approx(0, abs=0.01)
+
+
+def test_a_body_that_turns_to_its_left_shows_narrower_and_looks_that_way() -> None:
+    straight = place(FRONT, Pose((0, 0), dict.fromkeys(FRONT.joints, 0.0)))
+    turned = place(FRONT, Pose((0, 0), {**dict.fromkeys(FRONT.joints, 0.0), "twist": 45}))
+    assert 0 < turned["upper_arm_left"][0] < straight["upper_arm_left"][0]
+    assert turned["upper_arm_right"][0] == -turned["upper_arm_left"][0]
+    assert turned["face"][0] > straight["face"][0] == 0
+    assert turned["thigh_left"] == straight["thigh_left"]
+    assert FRONT.width("thorax_2", 45) < FRONT.width("lumbar_2", 45) < FRONT.width("pelvis", 45) == 1

@@ -165,3 +165,11 @@ def test_the_sheet_shows_every_moment_beside_the_words(tmp_path: Path, capsys: p
 
 def test_a_sheet_of_nothing_is_told_by_its_exit_code(tmp_path: Path) -> None:
     assert main(["figures", "--sheet", str(tmp_path), "--only", "no_such_thing"]) == 2
+
+
+def test_a_body_held_in_a_turn_is_drawn_so_without_key_frames() -> None:
+    told = figure(base="front_standing", frames=[{"joints": {"twist": 40}}])
+    svg = moving_svg(told, BODY, "A", "b")
+    assert "scale(.866 1)" in svg
+    assert "@keyframes" not in svg
+    assert "scale(.87 1)" in still_svg(told, BODY, "A", "b")
