@@ -193,9 +193,13 @@ class Course:
             return False
         standing = self._with((due.exercise,))
         near = plan_near(self._seen.cleared, standing, self._seen.content)
-        if near is None or not still_whole(before, near) or not self._holds_step(near):
+        fits = near is not None and still_whole(before, near) and self._holds_step(near)
+        # Who rests already goes on resting, even where that takes another week; nobody begins to for that price.
+        if not fits and due.last >= self._seen.days_ago("rotate_gap_days"):
             return False
         routine = self._plan(standing)
+        if not fits and not (still_whole(before, routine) and self._holds_step(routine)):
+            return False
         self.moves[due.exercise] = Move("swap", *self.target(due.exercise), (due.because,))
         self.resting[due.exercise] = due.because
         self.routine, self.standing = routine, self._with()

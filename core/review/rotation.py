@@ -65,10 +65,8 @@ def still_whole(before: Routine, after: Routine) -> bool:
         return False
     if any(note.startswith("direction_waits") and note not in before.notes for note in after.notes):
         return False
-    if len(after.through_the_day) < len(before.through_the_day) or len(after.sessions) < len(before.sessions):
-        return False
-    return _fewest(after) >= _fewest(before) and len(after.items) >= len(before.items) - 1
+    return len(after.through_the_day) >= len(before.through_the_day) and _days(after) == _days(before)
 
 
-def _fewest(routine: Routine) -> int:
-    return min((len(session.exercises) for session in routine.sessions), default=0)
+def _days(routine: Routine) -> int:
+    return sum(bool(exercises) for exercises in routine.week.values())
