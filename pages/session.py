@@ -155,7 +155,7 @@ def under_way(plan: Plan, guided: Guided) -> None:
     known = guided.routine_version == plan.routine_version and bool(played)
     if (known and guided.next_item >= len(played)) or state.recall("session_closed", None) == guided.key:
         with top.begin("after", of="session"):
-            session_after.ask(guided)
+            session_after.ask(guided, carry_on(guided, played) if known else None)
     elif known and state.now() - guided.began_at <= longest:
         with top.begin("player", of="session"):
             st.title(words("session.title"), anchor=False)
@@ -163,6 +163,14 @@ def under_way(plan: Plan, guided: Guided) -> None:
             still_toggle("player")
     else:
         session_after.unfinished(guided)
+
+
+def carry_on(guided: Guided, played: tuple[Move, ...]) -> Guided | None:
+    """The session as it would go on after its end was pressed by mistake; null where every exercise was reached."""
+    done = {item.exercise for item in guided.items}
+    reached = [index for index, each in enumerate(played, 1) if each.exercise in done]
+    left = reached[-1] if reached else 0
+    return guided.model_copy(update={"next_item": left}) if left < len(played) else None
 
 
 def reported() -> None:

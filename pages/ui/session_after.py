@@ -31,15 +31,23 @@ def finished(guided: Guided, peak: int | None, legs: LegSymptoms | None) -> Sess
 # ---- how it went --------------------------------------------------------------------------------------------------
 
 
-def ask(guided: Guided) -> None:
-    """Pain at its worst, and the legs; both can be left open, but not by oversight."""
+def ask(guided: Guided, carried_on: Guided | None) -> None:
+    """Pain at its worst, and the legs; both can be left open, but not by oversight. `carried_on`: the way back."""
     words = state.words()
     st.title(words("session.after.title"), anchor=False)
-    if not guided.items:
+    if guided.items:
+        _questions(guided)
+    else:
         st.markdown(words("session.after.nothing_done"))
         if st.button(on_primary(words("session.none.to_today")), type="primary", key="drop", width="stretch"):
             _drop(None)
-        return
+    if carried_on is not None and st.button(words("session.after.carry_on"), key="carry_on", type="tertiary"):
+        state.journal().save_guided(state.owner(), carried_on, state.now())
+        st.rerun()
+
+
+def _questions(guided: Guided) -> None:
+    words = state.words()
     labels = {"peak": words("session.after.peak"), "legs": words("session.after.legs")}
     slots: saving.Slots = {}
     with st.form("session_after", border=True):

@@ -182,6 +182,18 @@ class TestAWholeSession:
             (moves[3].exercise, "done", 2, None),
         ]
 
+    def test_an_end_pressed_by_mistake_leads_back(self, ready: tuple[Player, Journal, tuple[Move, ...]]) -> None:
+        player, journal, moves = ready
+        begin(player).press("Start the first exercise").plays(moves[0]).press("4").press("Go on").press("End here")
+        player.person.sees_title("How did it go?").press("I am not done yet: back to the session")
+        player.sees("Carry on where you were").sees("Exercise 2 of 6").press("Carry on").plays(moves[1])
+        player.press("Skip and go on").press("End here")
+        finish(player.person, "3", "None")
+        assert [(item.exercise, item.effort) for item in logged(journal).items] == [
+            (moves[0].exercise, 4),
+            (moves[1].exercise, None),
+        ]
+
     def test_another_device_goes_on_from_the_last_exercise(
         self, browser: Browser, tmp_path: Path, person: Callable[..., Person], server: Server
     ) -> None:

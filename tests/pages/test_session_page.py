@@ -217,6 +217,16 @@ class TestAfter:
         assert state.journal().guided(OWNER) is None
         assert state.journal().session_on(OWNER, DAY) is None
 
+    def test_an_end_that_was_pressed_by_mistake_can_be_taken_back(
+        self, shell: AppTest, moves: tuple[Move, ...]
+    ) -> None:
+        under_way(moves, 2, next_item=len(moves), began_at=state.now())
+        app = press(at(shell, "session"), "carry_on")
+        guided = state.journal().guided(OWNER)
+        assert guided is not None
+        assert (guided.next_item, len(guided.items)) == (2, 2)
+        assert say("title") in texts(app)
+
     def test_a_gentle_session_can_be_done_once_more(self, shell: AppTest, moves: tuple[Move, ...]) -> None:
         guided = under_way(moves, 1, kind="relief", next_item=len(moves))
         app = press(at(shell, "session"), "finish_open")
