@@ -1,4 +1,4 @@
-"""Saving where a second entry of a day must not swallow the first: guided sessions, mornings after, rescreens, kept."""
+"""One entry a day: how each kind is saved and taken back, and where a second entry must not swallow the first."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -18,6 +18,33 @@ from core.storage.logs import KEPT_OLD, RESCREENS, SESSIONS, Kind
 Entry = TypeVar("Entry", bound=Log)
 
 _PAIN: Final[TypeAdapter[int]] = TypeAdapter(Whole0To10)
+
+
+class Logs:
+    """What every kind has in common: each call is one short transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database: Final = database
+
+    def save(self, owner: str, kind: Kind[Entry], entry: Entry, now: datetime, key: str) -> Saved:
+        """Make this the entry of its day; an earlier one stays as an older version."""
+        with self._database.write(owner) as connection:
+            return logs.append(owner, connection, kind, entry, now, key)
+
+    def remove(self, owner: str, kind: Kind[Entry], day: date, now: datetime, key: str) -> Saved | None:
+        """Take the day's entry back; the older versions stay in the file. Null where there was none."""
+        with self._database.write(owner) as connection:
+            return logs.remove(owner, connection, kind, day, now, key)
+
+    def on(self, owner: str, kind: Kind[Entry], day: date) -> Entry | None:
+        """The entry that stands for this day."""
+        with self._database.read(owner) as connection:
+            return logs.on(owner, connection, kind, day)
+
+    def last(self, owner: str, kind: Kind[Entry]) -> Entry | None:
+        """The entry of the latest day that has one."""
+        with self._database.read(owner) as connection:
+            return logs.last(owner, connection, kind)
 
 
 def save_guided(owner: str, database: Database, guided: Guided, now: datetime) -> Guided:

@@ -8,8 +8,9 @@ from typing import Final
 from pydantic import JsonValue
 
 from core.content.content import Content
-from core.journal import days, demo, export_csv, export_json, renewing
+from core.journal import days, demo, export_csv, export_json, reading, renewing
 from core.journal.complete import IntakeErrors, Making, complete_intake
+from core.journal.days import Logs
 from core.journal.kept import Kept
 from core.journal.renewing import Looked
 from core.model.base import Whole0To10
@@ -18,7 +19,7 @@ from core.model.record import Draft, History, Plan, Profile, Saved, StoredKind, 
 from core.model.review import Review
 from core.model.session import Guided
 from core.review import review as reviewing
-from core.storage import engine, everything, logs, migrate, people, plans
+from core.storage import everything, logs, people, plans
 from core.storage.database import Database, Stale
 from core.storage.logs import (
     ANKLE_TESTS,
@@ -29,11 +30,8 @@ from core.storage.logs import (
     KEPT_OLD,
     RESCREENS,
     SESSIONS,
-    Entry,
-    Kind,
 )
-from core.trends.inputs import PlannedDays
-from core.trends.progress import Progress, build_progress
+from core.trends.progress import Progress
 from core.trends.window import window_named
 
 __all__ = [
@@ -64,6 +62,7 @@ class Journal:
         self._database: Final = database
         self._making: Final = making
         self._default_profile: Final = default_profile
+        self._logs: Final = Logs(database)
         self._kept: Final = Kept()
 
     # ---- who the person is -----------------------------------------------------------------------------------------
@@ -122,103 +121,91 @@ class Journal:
     # day's back (null where there was none), _on gives what stands for a day, last_ that of the latest day with any.
 
     def log_check_in(self, owner: str, check_in: CheckIn, now: datetime, key: str) -> Saved:
-        return self._log(owner, CHECK_INS, check_in, now, key)
+        return self._logs.save(owner, CHECK_INS, check_in, now, key)
 
     def remove_check_in(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, CHECK_INS, day, now, key)
+        return self._logs.remove(owner, CHECK_INS, day, now, key)
 
     def check_in_on(self, owner: str, day: date) -> CheckIn | None:
-        return self._on(owner, CHECK_INS, day)
+        return self._logs.on(owner, CHECK_INS, day)
 
     def last_check_in(self, owner: str) -> CheckIn | None:
-        return self._last(owner, CHECK_INS)
+        return self._logs.last(owner, CHECK_INS)
 
     def log_ankle(self, owner: str, test: AnkleTest, now: datetime, key: str) -> Saved:
-        return self._log(owner, ANKLE_TESTS, test, now, key)
+        return self._logs.save(owner, ANKLE_TESTS, test, now, key)
 
     def remove_ankle(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, ANKLE_TESTS, day, now, key)
+        return self._logs.remove(owner, ANKLE_TESTS, day, now, key)
 
     def ankle_on(self, owner: str, day: date) -> AnkleTest | None:
-        return self._on(owner, ANKLE_TESTS, day)
+        return self._logs.on(owner, ANKLE_TESTS, day)
 
     def last_ankle(self, owner: str) -> AnkleTest | None:
-        return self._last(owner, ANKLE_TESTS)
+        return self._logs.last(owner, ANKLE_TESTS)
 
     def log_session(self, owner: str, done: SessionDone, now: datetime, key: str) -> Saved:
         """Replaces the day's session: a correction. `finish_guided` is what adds to it."""
-        return self._log(owner, SESSIONS, done, now, key)
+        return self._logs.save(owner, SESSIONS, done, now, key)
 
     def remove_session(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, SESSIONS, day, now, key)
+        return self._logs.remove(owner, SESSIONS, day, now, key)
 
     def session_on(self, owner: str, day: date) -> SessionDone | None:
-        return self._on(owner, SESSIONS, day)
-
-    def last_session(self, owner: str) -> SessionDone | None:
-        return self._last(owner, SESSIONS)
+        return self._logs.on(owner, SESSIONS, day)
 
     def log_function(self, owner: str, score: FunctionScore, now: datetime, key: str) -> Saved:
-        return self._log(owner, FUNCTION, score, now, key)
+        return self._logs.save(owner, FUNCTION, score, now, key)
 
     def remove_function(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, FUNCTION, day, now, key)
+        return self._logs.remove(owner, FUNCTION, day, now, key)
 
     def function_on(self, owner: str, day: date) -> FunctionScore | None:
-        return self._on(owner, FUNCTION, day)
+        return self._logs.on(owner, FUNCTION, day)
 
     def last_function(self, owner: str) -> FunctionScore | None:
-        return self._last(owner, FUNCTION)
+        return self._logs.last(owner, FUNCTION)
 
     def log_rescreen(self, owner: str, answers: Rescreen, now: datetime, key: str) -> Saved:
         """A yes or unsure of that day holds against a later no, until there is a new intake."""
         return days.log_rescreen(owner, self._database, answers, now, key)
 
     def remove_rescreen(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, RESCREENS, day, now, key)
+        return self._logs.remove(owner, RESCREENS, day, now, key)
 
     def rescreen_on(self, owner: str, day: date) -> Rescreen | None:
-        return self._on(owner, RESCREENS, day)
+        return self._logs.on(owner, RESCREENS, day)
 
     def last_rescreen(self, owner: str) -> Rescreen | None:
-        return self._last(owner, RESCREENS)
+        return self._logs.last(owner, RESCREENS)
 
     def log_flare(self, owner: str, flare: Flare, now: datetime, key: str) -> Saved:
-        return self._log(owner, FLARES, flare, now, key)
+        return self._logs.save(owner, FLARES, flare, now, key)
 
     def remove_flare(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, FLARES, day, now, key)
+        return self._logs.remove(owner, FLARES, day, now, key)
 
     def flare_on(self, owner: str, day: date) -> Flare | None:
-        return self._on(owner, FLARES, day)
+        return self._logs.on(owner, FLARES, day)
 
     def last_flare(self, owner: str) -> Flare | None:
-        return self._last(owner, FLARES)
+        return self._logs.last(owner, FLARES)
 
     def log_day_ticks(self, owner: str, ticks: DayTicks, now: datetime, key: str) -> Saved:
-        return self._log(owner, DAY_TICKS, ticks, now, key)
-
-    def remove_day_ticks(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, DAY_TICKS, day, now, key)
+        return self._logs.save(owner, DAY_TICKS, ticks, now, key)
 
     def day_ticks_on(self, owner: str, day: date) -> DayTicks | None:
-        return self._on(owner, DAY_TICKS, day)
-
-    def last_day_ticks(self, owner: str) -> DayTicks | None:
-        return self._last(owner, DAY_TICKS)
+        return self._logs.on(owner, DAY_TICKS, day)
 
     def log_kept_old(self, owner: str, kept: KeptOld, now: datetime, key: str) -> Saved:
         """Beside what was kept on that day before."""
         return days.log_kept_old(owner, self._database, kept, now, key)
 
-    def remove_kept_old(self, owner: str, day: date, now: datetime, key: str) -> Saved | None:
-        return self._remove(owner, KEPT_OLD, day, now, key)
-
     def kept_old_on(self, owner: str, day: date) -> KeptOld | None:
-        return self._on(owner, KEPT_OLD, day)
+        return self._logs.on(owner, KEPT_OLD, day)
 
     def last_kept_old(self, owner: str) -> KeptOld | None:
-        return self._last(owner, KEPT_OLD)
+        return self._logs.last(owner, KEPT_OLD)
 
     def log_next_morning(self, owner: str, day: date, pain: Whole0To10, now: datetime, key: str) -> Saved | None:
         """Add the pain of the morning after to the session of `day`. Null where none stands."""
@@ -249,12 +236,20 @@ class Journal:
 
     def history(self, owner: str, since: date | None = None) -> History:
         """What was logged from `since` on (null: ever), of each day what stands."""
-        return self._kept.get(owner, self._stamp(owner), ("history", since), lambda: self._history(owner, since))
+
+        def read() -> History:
+            return reading.history_of(owner, self._database, since)
+
+        return self._kept.get(owner, self._stamp(owner), ("history", since), read)
 
     def progress(self, owner: str, today: date, window: str) -> Progress:
         """The tables and findings of the progress page. Raises ValueError for an unknown window."""
         what = ("progress", today, window_named(window))
-        return self._kept.get(owner, self._stamp(owner), what, lambda: self._progress(owner, today, window))
+
+        def build() -> Progress:
+            return reading.progress_of(owner, self._database, self.history(owner), today, window, self.content)
+
+        return self._kept.get(owner, self._stamp(owner), what, build)
 
     def review(self, owner: str, today: date) -> Review | None:
         """What the logs since the intake make of the plan. Null without a plan."""
@@ -276,16 +271,7 @@ class Journal:
 
     def stored(self, owner: str) -> StoredSummary:
         """What is stored of this person, where, and how much."""
-        with self._database.read(owner) as connection:
-            return StoredSummary(
-                place=self._database.place,
-                size_bytes=self._database.size_bytes(),
-                schema_version=migrate.version(connection) or "",
-                engine=engine.describe(connection),
-                kinds=everything.counts(owner, connection),
-                draft_saved_at=everything.draft_saved_at(owner, connection),
-                guided_saved_at=everything.guided_saved_at(owner, connection),
-            )
+        return reading.stored_of(owner, self._database)
 
     def export_json(self, owner: str, now: datetime) -> bytes:
         """Everything of this person, every version, as one JSON file with a checksum."""
@@ -321,49 +307,12 @@ class Journal:
         with self._database.read(owner) as connection:
             return everything.has_demo(owner, connection)
 
-    def _log(self, owner: str, kind: Kind[Entry], entry: Entry, now: datetime, key: str) -> Saved:
-        with self._database.write(owner) as connection:
-            return logs.append(owner, connection, kind, entry, now, key)
-
-    def _remove(self, owner: str, kind: Kind[Entry], day: date, now: datetime, key: str) -> Saved | None:
-        with self._database.write(owner) as connection:
-            return logs.remove(owner, connection, kind, day, now, key)
-
-    def _on(self, owner: str, kind: Kind[Entry], day: date) -> Entry | None:
-        with self._database.read(owner) as connection:
-            return logs.on(owner, connection, kind, day)
-
     def _stamp(self, owner: str) -> str | None:
         with self._database.read(owner) as connection:
             return people.stamp(owner, connection)
-
-    def _last(self, owner: str, kind: Kind[Entry]) -> Entry | None:
-        with self._database.read(owner) as connection:
-            return logs.last(owner, connection, kind)
 
     def _look(self, owner: str, today: date) -> Looked | None:
         def look() -> Looked | None:
             return renewing.look(owner, self._database, self._making, today)
 
         return self._kept.get(owner, self._stamp(owner), ("review", today), look)
-
-    def _history(self, owner: str, since: date | None) -> History:
-        with self._database.read(owner) as connection:
-            return History(
-                check_ins=logs.since(owner, connection, CHECK_INS, since),
-                sessions=logs.since(owner, connection, SESSIONS, since),
-                ankle_tests=logs.since(owner, connection, ANKLE_TESTS, since),
-                plan_dates=tuple(day for day in plans.made_on(owner, connection) if since is None or day >= since),
-                function=logs.since(owner, connection, FUNCTION, since),
-                rescreens=logs.since(owner, connection, RESCREENS, since),
-                flares=logs.since(owner, connection, FLARES, since),
-                day_ticks=logs.since(owner, connection, DAY_TICKS, since),
-                kept_old=logs.since(owner, connection, KEPT_OLD, since),
-                demo=everything.has_demo(owner, connection),
-            )
-
-    def _progress(self, owner: str, today: date, window: str) -> Progress:
-        history = self.history(owner)  # all of it: everything is compared with its start
-        with self._database.read(owner) as connection:
-            planned = [PlannedDays(day, days) for day, days in plans.planned_days(owner, connection)]
-        return build_progress(history, planned, today, window, self.content.evidence)

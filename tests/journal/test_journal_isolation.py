@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 import core.journal
-from core.journal import complete, csv_rows, days, demo, export_csv, export_json, made_up, renewing, story
+from core.journal import complete, csv_rows, days, demo, export_csv, export_json, made_up, reading, renewing, story
 from core.journal.journal import IntakeErrors, Journal
 from core.model.log import (
     ActivityScore,
@@ -72,12 +72,10 @@ READS: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "day_ticks_on": ((TODAY,), lambda found: found is None),
     "kept_old_on": ((TODAY,), lambda found: found is None),
     "last_check_in": ((), lambda found: found is None),
-    "last_session": ((), lambda found: found is None),
     "last_ankle": ((), lambda found: found is None),
     "last_function": ((), lambda found: found is None),
     "last_rescreen": ((), lambda found: found is None),
     "last_flare": ((), lambda found: found is None),
-    "last_day_ticks": ((), lambda found: found is None),
     "last_kept_old": ((), lambda found: found is None),
     "guided": ((), lambda found: found is None),
     "review": ((TODAY,), lambda found: found is None),
@@ -112,8 +110,6 @@ WRITES: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "remove_function": ((TODAY, NOW, "gone"), lambda found: found is None),
     "remove_rescreen": ((TODAY, NOW, "gone"), lambda found: found is None),
     "remove_flare": ((TODAY, NOW, "gone"), lambda found: found is None),
-    "remove_day_ticks": ((TODAY, NOW, "gone"), lambda found: found is None),
-    "remove_kept_old": ((TODAY, NOW, "gone"), lambda found: found is None),
     "remove_check_in": ((TODAY, NOW, "gone"), lambda found: True),
     "remove_ankle": ((TODAY, NOW, "gone"), lambda found: True),
     "remove_session": ((TODAY, NOW, "gone"), lambda found: True),
@@ -125,7 +121,7 @@ WRITES: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
 
 MODULES = (
     *(people, plans, logs, everything),
-    *(complete, days, demo, made_up, story, export_csv, csv_rows, export_json, renewing),
+    *(complete, days, demo, made_up, story, export_csv, csv_rows, export_json, reading, renewing),
 )
 
 
