@@ -15,7 +15,7 @@ from core.content.files import DATA, ContentError
 from core.content.histories import Told, parse_history
 from core.content.words import Words
 from core.figures.colors import Scheme
-from core.figures.sheet import html, rows
+from core.figures.sheet import how_tos, html, rows, rungs
 from core.model.case import Case
 from core.recommend.recommend import recommend
 from core.review.review import review
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("library", help="the exercise library as JSON")
     drawing = commands.add_parser("figures", help="contact sheets of the moving pictures; what is wrong with them")
     drawing.add_argument("--sheet", metavar="DIR", required=True, help="where to write SVG, HTML and PNG")
-    drawing.add_argument("--only", metavar="EXERCISE[/RUNG]", help="one exercise or one rung")
+    drawing.add_argument("--only", metavar="EXERCISE[/RUNG]", help="one exercise or one rung; how_to for the how-tos")
     drawing.add_argument("--dark", action="store_true", help="the sheet by night")
     return parser
 
@@ -66,7 +66,8 @@ def _parser() -> argparse.ArgumentParser:
 def _figures(folder: Path, only: str | None, dark: bool, content: Content) -> int:
     """Writes the sheet. PNG only where the rasterizer of requirements-dev.txt is installed."""
     scheme: Scheme = "dark" if dark else "light"
-    told = list(rows(content.library, content.body, only, LANGUAGE, scheme))
+    pictures = [*rungs(content.library, LANGUAGE), *how_tos(content.how_tos, content.words[LANGUAGE].sentences)]
+    told = list(rows(pictures, content.body, only, scheme))
     folder.mkdir(parents=True, exist_ok=True)
     try:
         rasterizer = importlib.import_module("resvg_py")

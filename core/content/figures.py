@@ -47,7 +47,7 @@ def load_how_tos(file: Path, body: Body | None, words: Mapping[str, Words], faul
 
 
 def with_figures(library: Library, body: Body | None, faults: list[str]) -> Library:
-    """The library with every figure complete; a figure that cannot be drawn is a fault of its file and rung."""
+    """The library with every figure complete; one that is missing or cannot be drawn is told with file and rung."""
     figures = {
         (exercise.id, rung.id): rung.figure
         for exercise in library.exercises
@@ -68,9 +68,10 @@ def _with_figure(
     body: Body | None,
     faults: list[str],
 ) -> Rung:
-    if rung.figure is None:
-        return rung
     where = f"{exercise.id}.toml: rungs.{rung.id}: figure"
+    if rung.figure is None:
+        faults.append(f"{where}: is missing")
+        return rung
     try:
         figure = _whole(exercise.id, rung.figure, figures, ())
     except LookupError as error:

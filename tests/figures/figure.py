@@ -14,6 +14,7 @@ FIGURES = {
     for rung in exercise.rungs
     if rung.figure is not None
 }
+HOW_TOS = {f"how_to/{name}": figure for name, figure in content().how_tos.items()}
 
 
 def figure(**given: Any) -> Figure:

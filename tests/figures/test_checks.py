@@ -112,6 +112,7 @@ FIRST, SECOND = (rung.id for rung in content().library.by_id("squat").rungs[:2])
 @pytest.mark.parametrize(
     ("figures", "picture", "told"),
     [
+        ({1: {}}, "A person.", f"squat.toml: rungs.{FIRST}: figure: is missing"),
         ({0: {}}, None, f"squat.toml: rungs.{FIRST}: text.en: picture: is missing"),
         ({0: {"base": "x"}}, "A person.", f"squat.toml: rungs.{FIRST}: figure: base: x is no base pose"),
         ({1: {"same_as": "none"}}, "A person.", f"squat.toml: rungs.{SECOND}: figure: same_as: none has no figure"),
@@ -127,11 +128,9 @@ def test_a_fault_is_told_with_file_and_rung(figures: dict[int, Any], picture: st
 def test_the_same_figure_takes_what_it_does_not_give() -> None:
     faults: list[str] = []
     library = library_with({0: {"joints": {"elbow": 20}}})
-    first, second, *rest = library.exercises[0].rungs
+    first, second, *_ = library.exercises[0].rungs
     only = Figure.model_validate_json(json.dumps({"same_as": FIRST, "joints": {"neck": 9}, "tint": ["hip"]}))
-    exercise = library.exercises[0].model_copy(
-        update={"rungs": (first, second.model_copy(update={"figure": only}), *rest)}
-    )
+    exercise = library.exercises[0].model_copy(update={"rungs": (first, second.model_copy(update={"figure": only}))})
     whole = with_figures(Library(exercises=(exercise,)), BODY, faults).exercises[0].rungs[1].figure
     assert faults == []
     assert whole is not None
@@ -148,3 +147,26 @@ def test_a_bad_pose_stops_the_start(tmp_path: Path) -> None:
         load_content(data)
     told = "bird_dog.toml: rungs.leg only: figure: frames.3: hip_near is at -88 degrees; it goes from -40 to 135"
     assert told in raised.value.faults
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("figures/how_to.toml", 'same_as = "floor_down"', 'same_as = "none"', "floor_up: same_as: none has no figure"),
+        (
+            "figures/how_to.toml",
+            "hips = [-2, 44.3]",
+            "hips = [-40, 44.3]",
+            "how_to.toml: figures.knee_to_wall: frames.1",
+        ),
+        ("words/en/figures.toml", "[brace]", "[braces]", "words/en: figures.brace.picture: is missing"),
+    ],
+)
+def test_a_bad_how_to_stops_the_start(tmp_path: Path, file: str, old: str, new: str, told: str) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    text = (data / file).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (data / file).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        load_content(data)
+    assert any(told in fault for fault in raised.value.faults), raised.value.faults
