@@ -54,7 +54,9 @@ class Writer:
     def __init__(self, rng: Random, case: JsonDict, routine: JsonDict | None) -> None:
         self.rng, self.case, self.routine = rng, case, routine
         self.history: JsonDict = {kind: [] for kind in KINDS_OF_LOG}
-        self.rungs = {item["exercise"]: item["rung"] for item in routine["items"]} if routine else {}
+        items = routine["items"] if routine else []
+        self.rungs = {item["exercise"]: item["rung"] for item in items}
+        self.doses = {item["exercise"]: {name: item[name] for name in ("sets", "reps", "hold_s")} for item in items}
 
     def planned(self, day: date) -> list[str]:
         return list(self.routine["week"][WEEKDAYS[day.weekday()]]) if self.routine else []
@@ -84,7 +86,8 @@ class Writer:
             "effort": 5,
             "outcome": "done",
         }
-        return entry | told
+        # Most do what was asked.
+        return entry | self.doses.get(exercise, {}) | told
 
     def session(self, day: date, pains: tuple[int | None, int | None, int | None], **told: Any) -> JsonDict:
         extra = told.pop("extra", lambda: 2)
@@ -337,6 +340,7 @@ def history_of(seed: int) -> JsonDict:
     days = rng.choice([1, 3, 7, 8, 13, 14, 15, 21, 28, 29, 42, 43, 56, 84, 100, 180])
     if rng.random() < 0.05:
         start = rng.choice(CLOCK_DAYS) - timedelta(days=min(days, 3))
+        case["as_of"] = start.isoformat()
     story = STORIES[seed % len(STORIES)]
     log = Writer(rng, case, routine)
     story(rng, log, start, days)

@@ -340,6 +340,11 @@ class Past:
                         worst[flag] = max(worst[flag], answer, key=order.index)
         return worst
 
+    @cached_property
+    def fell(self) -> bool:
+        """A fall was logged since the intake."""
+        return any(day >= self.intake and any(e["fell"] for e in es) for day, es in self.check_ins.items())
+
     # Referral -----------------------------------------------------------------------------------------------------
 
     def _improved(self, mean: Fraction) -> bool:
@@ -401,6 +406,9 @@ class Past:
         highs = [day for day, pain in self.readings.items() if pain >= 8]
         if any((b - a).days <= 2 for a, b in itertools.pairwise(highs)):
             return True
+        # Symptoms that went down a leg whichever way the back was bent (section 2).
+        if any(day >= self.ago(6 * WEEK) for day in self.leg_spreads):
+            return True
         if not self.readings:
             return False
         first = min([self.intake, *self.readings])
@@ -452,14 +460,14 @@ class Past:
     # Ladders ------------------------------------------------------------------------------------------------------
 
     def stood(self, exercise: str) -> set[str | None]:
-        """The rung of the latest session that holds it; two where a day holds two, or where it was kept since."""
+        """The rung of the latest session that holds it; more where a day holds two, where it was kept since, or where
+        the latest was of easing moves, which may not count as a step of the ladder."""
         found: set[str | None] = set()
         at = date.min
         for session in reversed(self.sessions):
-            rungs = {item["rung"] for item in session.items if item["exercise"] == exercise}
             done = {item["rung"] for item in session.done(exercise)}
-            found |= rungs
-            if done:
+            found |= {item["rung"] for item in session.items if item["exercise"] == exercise}
+            if done and session.kind == "full":
                 at = session.day
                 break
         for day, entries in self.by_day("kept_old").items():
@@ -468,6 +476,9 @@ class Past:
                     if kept["exercise"] == exercise and day >= at:
                         found.add(kept["rung"])
         return found
+
+    def last_done(self, exercise: str) -> date | None:
+        return next((session.day for session in reversed(self.sessions) if session.done(exercise)), None)
 
     def kept_since(self, exercise: str) -> date | None:
         days = [

@@ -1,7 +1,7 @@
 """Points 6 to 8 of the contract for the routine of a review: the answers as the logs have moved them on.
 
-The review does not print those answers. What it prints (phase, training, steps, directions that came back, exercises
-that rest) is taken as given here and judged elsewhere; for pain today every reading of the logs is tried.
+What the review prints of itself (answers now, phase, training, steps, directions that came back, exercises that rest)
+is taken as given here and judged elsewhere.
 """
 
 from collections.abc import Callable
@@ -44,7 +44,7 @@ STRENGTHEN_ONLY = {
 Wrong = Callable[..., None]
 
 
-def _pains_now(past: Past) -> list[int]:
+def pains_now(past: Past) -> list[int]:
     """Every number that may stand for pain today, the answer of the intake last."""
     found: list[int] = []
     if past.readings:
@@ -60,13 +60,14 @@ def _pains_now(past: Past) -> list[int]:
 def possible_levels(past: Past) -> set[str]:
     """The levels of triage asked again on as_of, over all readings of what the logs say of pain."""
     case = deepcopy(past.case)
-    case["safety"] = past.safety
+    falls = [past.safety["falls_or_dizzy"], *(["yes", "unsure"] if past.fell else [])]
     weeks = case["pain"]["weeks_since_onset"]
     elapsed = (past.as_of - past.intake).days
     spans = {weeks, weeks + elapsed / WEEK, weeks + elapsed // WEEK}
     found: set[str] = set()
-    for day, now, trend, span in product((past.intake, past.as_of), _pains_now(past), TRENDS, spans):
+    for day, now, trend, span, fell in product((past.intake, past.as_of), pains_now(past), TRENDS, spans, falls):
         case["as_of"] = day.isoformat()
+        case["safety"] = past.safety | {"falls_or_dizzy": fell}
         case["pain"].update(now=now, trend=trend, weeks_since_onset=span)
         facts = work_out(case)
         found |= {facts.level, facts.also_level}
@@ -76,13 +77,15 @@ def possible_levels(past: Past) -> set[str]:
     return found
 
 
-def facts_for(past: Past, standing: JsonDict, now: int) -> Facts:
-    """The answers as they stand on as_of, with what the review prints of itself."""
-    case = deepcopy(past.case)
-    case["as_of"] = past.as_of.isoformat()
-    case["safety"] = past.safety
-    case["capacity"]["training"] = standing["training"]
-    case["pain"]["now"] = now
+def facts_for(past: Past, review: JsonDict, now: int) -> Facts:
+    """The answers as they stand on as_of, as the review prints them; where it does not, from the logs."""
+    standing = review["standing"]
+    case = deepcopy(review.get("case_now") or past.case)
+    if not review.get("case_now"):
+        case["as_of"] = past.as_of.isoformat()
+        case["safety"] = past.safety
+        case["capacity"]["training"] = standing["training"]
+        case["pain"]["now"] = now
     excluded = case["preferences"]["excluded_exercises"]
     case["preferences"]["excluded_exercises"] = [*excluded, *(e for e in standing["resting"] if e not in excluded)]
     facts = work_out(case)
@@ -98,13 +101,13 @@ def facts_for(past: Past, standing: JsonDict, now: int) -> Facts:
 def check_routine(past: Past, review: JsonDict, wrong: Wrong) -> None:
     """The faults under the reading of pain today that leaves the fewest."""
     best: list[tuple[str, str, bool]] | None = None
-    for now in _pains_now(past):
+    for now in pains_now(past)[: 1 if review.get("case_now") else None]:
         found: list[tuple[str, str, bool]] = []
 
         def note(rule: int | str, what: str, open: bool = False, found: list[tuple[str, str, bool]] = found) -> None:
             found.append((f"contract.{rule}" if isinstance(rule, int) else rule, what, open))
 
-        _check(past, review, facts_for(past, review["standing"], now), note)
+        _check(past, review, facts_for(past, review, now), note)
         if best is None or sum(not f[2] for f in found) < sum(not f[2] for f in best):
             best = found
         if not any(not f[2] for f in best):

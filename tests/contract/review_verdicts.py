@@ -5,6 +5,7 @@ verdict must be that of one of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import isclose
@@ -127,15 +128,29 @@ def ankle_verdicts(past: Past, side: str) -> set[str]:
     ]
     if len(rows) < 2:
         return {TOO_EARLY}
-    values = [value for _, value in rows]
-    sign = -1 if side == "difference" else 1
     early = len(rows) < 3 or (rows[-1][0] - rows[0][0]).days < 4 * WEEK
     found = {TOO_EARLY} if early else set()
+    for later in (rows[1:], _weekly(rows[1:], past.as_of)):
+        found |= _ankle_calls(rows[0][1], [value for _, value in later], side)
+    return found
+
+
+def _weekly(rows: list[tuple[date, Fraction]], as_of: date) -> list[tuple[date, Fraction]]:
+    """The tests of each seven days counted back from as_of as one."""
+    blocks: dict[int, list[tuple[date, Fraction]]] = {}
+    for day, value in rows:
+        blocks.setdefault((as_of - day).days // WEEK, []).append((day, value))
+    return [(block[-1][0], sum(value for _, value in block) / len(block)) for block in blocks.values()]
+
+
+def _ankle_calls(first: Fraction, later: list[Fraction], side: str) -> set[str]:
+    sign = -1 if side == "difference" else 1
+    found = set()
     bars = (Fraction("1.9"), Fraction(2), Fraction("2.687"), Fraction("2.83")) if side == "difference" else None
     for bar in bars or (Fraction("1.9"), Fraction(2)):
-        calls = [_cm_call(sign * (value - values[0]), bar) for value in values[1:]]
+        calls = [_cm_call(sign * (value - first), bar) for value in later]
         found.add(held(calls[-1], calls[-2] if len(calls) > 1 else UNCLEAR))
-    slow = [_cm_call(sign * (value - values[0]), Fraction(3, 2)) for value in values[1:]][-3:]
+    slow = [_cm_call(sign * (value - first), Fraction(3, 2)) for value in later][-3:]
     if len(slow) == 3 and len(set(slow)) == 1 and slow[0] != UNCLEAR:
         found |= {slow[0], f"possibly_{slow[0]}"}
     return found
