@@ -70,9 +70,9 @@ def _names(figure: Figure, motion: Motion) -> Iterator[str]:
             and not rig.contacts[prop.held].segment.startswith("hand")
         ):
             yield f"props: {prop.kind}: {prop.held} is no hand"
-    for name in (*(figure.front or ()), *(figure.behind or ())):
+    for name in (*(figure.front or ()), *(figure.behind or ()), *(figure.edged or ())):
         if name not in rig.data.layers:
-            yield f"front, behind: {name} is no layer: one of {', '.join(rig.data.layers)}"
+            yield f"front, behind, edged: {name} is no layer: one of {', '.join(rig.data.layers)}"
     for name in (*(figure.bend or {}), *(figure.shorten or ())):
         if name not in rig.limbs:
             yield f"bend, shorten: {name} is no limb: one of {', '.join(sorted(rig.limbs))}"

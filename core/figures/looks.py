@@ -77,7 +77,7 @@ class Looks:
         far = layer.endswith("_far")
         for index, shape in enumerate(self._shapes(segment)):
             fill = LETTERS[FAR.get(shape.fill, shape.fill) if far else shape.fill]
-            outline = " o" if shape.stroke else ""
+            outline = " o" if shape.stroke else " h" if layer in (self.scene.figure.edged or ()) else ""
             flip = ' transform="scale(-1 1)"' if segment.side < 0 else ""
             told += f'<use href="#{self._shape_ids[segment.id, index]}" class="{fill}{outline}"{flip}/>'
         things = ""

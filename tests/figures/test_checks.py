@@ -41,7 +41,7 @@ from tests.make import content
         ({"arrow": [{"of": "head", "frames": [0, 5]}]}, "arrow: frames: there is no frame 5"),
         ({"props": [{"kind": "dumbbell", "held": "tail"}]}, "props: dumbbell: tail is no point of the body"),
         ({"props": [{"kind": "dumbbell", "held": "foot_near"}]}, "props: dumbbell: foot_near is no hand"),
-        ({"front": ["hat"]}, "front, behind: hat is no layer"),
+        ({"front": ["hat"]}, "front, behind, edged: hat is no layer"),
         ({"bend": {"wing": -1}}, "bend, shorten: wing is no limb"),
         ({"shorten": ["tail"]}, "bend, shorten: tail is no limb"),
         ({"still": [4]}, "still: there is no frame 4"),

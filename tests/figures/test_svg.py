@@ -98,6 +98,13 @@ def test_a_close_look_ends_at_the_edge_of_its_card() -> None:
     assert ElementTree.fromstring(moving_svg(figure(), BODY, "A", "b")).findall(".//{*}svg") == []
 
 
+def test_a_limb_that_crosses_another_has_an_edge_in_the_color_of_the_card() -> None:
+    svg = moving_svg(figure(edged=["leg_near"]), BODY, "A", "b", "light")
+    assert f".h{{stroke:{BODY.style.light.card}}}" in svg
+    assert svg.count(' h"') >= 3
+    assert ' h"' not in moving_svg(figure(), BODY, "A", "b")
+
+
 THINGS = [
     *("wall", "chair", "step", "bench", "table", "box", "ball", "post", "bar", "door_frame", "tape", "cushion"),
     "pointer",

@@ -1,0 +1,38 @@
+"""Benchmarks of the pictures: drawing one anew, moving and as a strip. They measure, not judge.
+
+The pages draw each picture once and keep it; this is what the first person waits for.
+"""
+
+import time
+from collections.abc import Callable
+from itertools import cycle
+from typing import Any
+
+import pytest
+
+from core.figures.svg import moving_svg, one_svg, still_svg
+from tests.figures.figure import BODY, FIGURES
+
+pytestmark = [
+    pytest.mark.bench,
+    pytest.mark.benchmark(timer=time.process_time, warmup=True, warmup_iterations=110, min_rounds=110, disable_gc=True),
+]
+Benchmark = Callable[..., Any]
+
+
+@pytest.mark.parametrize("draw", [moving_svg, still_svg, one_svg])
+def test_one_picture(benchmark: Benchmark, draw: Callable[..., str]) -> None:
+    """One after the other, so that the mean is that of all rungs."""
+    figures = cycle(FIGURES.values())
+    assert benchmark(lambda: draw(next(figures), BODY, "A", "b")).startswith("<svg")
+
+
+def test_the_slowest_picture(benchmark: Benchmark) -> None:
+    def seconds(name: str) -> float:
+        start = time.process_time()
+        moving_svg(FIGURES[name], BODY, "A", "b")
+        return time.process_time() - start
+
+    slowest = max(FIGURES, key=lambda name: min(seconds(name) for _ in range(3)))
+    benchmark.extra_info["rung"] = slowest
+    assert benchmark(moving_svg, FIGURES[slowest], BODY, "A", "b").startswith("<svg")
