@@ -32,8 +32,7 @@ class Planner:
         self.menu = Menu(person)
         self._weeks: OrderedDict[frozenset[str], Selection] = OrderedDict()
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
-        # The last answer: it is asked for twice.
-        self._near: tuple[Standing, Selection | None] | None = None
+        self._near: OrderedDict[Standing, Selection | None] = OrderedDict()
 
     def routine(self, standing: Standing | None) -> Routine:
         """The routine of a standing of this phase."""
@@ -62,11 +61,13 @@ class Planner:
         if standing is None or not (standing.steps or standing.resting):
             return self._plain(frozenset())
         whole = _whole(standing)
-        if self._near is None or self._near[0] != whole:
+        if whole not in self._near:
             base = self._base(whole)
             already = not whole.resting and does_already(base, whole)
-            self._near = (whole, base if already else adapt(base, self.menu, whole))
-        return self._near[1]
+            self._near[whole] = base if already else adapt(base, self.menu, whole)
+            if len(self._near) > MOST:
+                self._near.popitem(last=False)
+        return self._near[whole]
 
     def _base(self, standing: Standing) -> Selection:
         """The plain plan, or, where the person does not do all of it, the best of what they do."""
