@@ -33,7 +33,8 @@ class Stills:
                     scale = pose.shown.get(segment.id, 1.0)
                     width = self.scene.rig.width(segment.id, pose.angles.get(TWIST, 0.0))
                     shrink = f"scale({number(width, 2)} {number(scale, 2)})" if scale != 1 or width != 1 else ""
-                    moved = f'transform="translate({numbers(x, y)})rotate({number(turn)}){shrink}"'
+                    turned = f"rotate({number(turn)})" if number(turn) != "0" else ""
+                    moved = f'transform="translate({numbers(x, y)}){turned}{shrink}"'
                     one = drawn.startswith("<use") and drawn.count("<") == 1 and "transform" not in drawn
                     told += f"<use {moved}{drawn[4:]}" if one else f"<g {moved}>{drawn}</g>"
         return told

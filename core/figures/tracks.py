@@ -8,7 +8,7 @@ from core.figures.motion import Motion
 
 Moment = tuple[float, tuple[float, ...]]
 # Drawing: how far (in % of body height, in degrees) a kept track may be from the sampled one.
-ROUGH_TURN, ROUGH_PLACE, ROUGH_SHOWN = 0.3, 0.08, 0.01
+ROUGH_TURN, ROUGH_PLACE, ROUGH_SHOWN = 0.4, 0.08, 0.01
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,9 @@ def test_every_rung_has_its_picture_told_in_words() -> None:
             alt = figure_alt(LIBRARY, exercise.id, rung.id, "en")
             assert alt == rung.text["en"].picture
             for draw in (figure_svg, strip_svg, thumb_svg):
-                assert ElementTree.fromstring(draw(LIBRARY, BODY, exercise.id, rung.id, "en"))[1].text == alt
+                svg = draw(LIBRARY, BODY, exercise.id, rung.id, "en")
+                assert ElementTree.fromstring(svg)[1].text == alt
+                assert len(svg.encode()) < MOST_BYTES, (exercise.id, rung.id)
     assert without == []
     assert len(FIGURES) == sum(len(exercise.rungs) for exercise in LIBRARY.exercises)
 
