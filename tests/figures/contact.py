@@ -17,7 +17,7 @@ from core.figures.sheet import Subject, how_tos, rungs
 from core.figures.svg import moment_svg
 from tests.make import content
 
-WIDE, HIGH, TITLE, A_ROW, COLORS = 144, 108, 14, 3, 40
+WIDE, HIGH, TITLE, A_ROW, COLORS = 144, 108, 14, 3, 160
 
 
 def moments(subject: Subject, body: Body) -> tuple[float, float, float]:
@@ -52,4 +52,4 @@ def sheet() -> Image.Image:
 
 if __name__ == "__main__":
     to: Final = Path(sys.argv[1])
-    sheet().quantize(COLORS, dither=Image.Dither.NONE).save(to, optimize=True)
+    sheet().quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(to, optimize=True)
