@@ -170,7 +170,7 @@ def _tape(prop: Prop, side: bool) -> Drawn:
         for index in range(1, int(width / 2))
     )
     return Drawn(
-        _rect("tint", -width / 2, 0.6, width, 3.4, 0.5) + _line(marks, 0.5, "load"), (-width / 2, 0, width / 2, 4)
+        _rect("tint", -width / 2, 0.6, width, 3.4, 0.5) + _line(marks, 0.5, "line"), (-width / 2, 0, width / 2, 4)
     )
 
 
