@@ -7,7 +7,7 @@ import pytest
 
 from tests.source.sources import calls, modules, short, tree
 
-CLINICAL = modules("core/triage", "core/assess", "core/recommend", "core/trends", "core/review")
+CLINICAL = modules("core/triage", "core/assess", "core/recommend", "core/trends", "core/review", "core/session")
 CORE = modules("core")
 each_clinical = pytest.mark.parametrize("path", CLINICAL, ids=short)
 each_module = pytest.mark.parametrize("path", CORE, ids=short)
