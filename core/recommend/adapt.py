@@ -18,20 +18,23 @@ MOST_CHANGES: Final = 12
 @dataclass(frozen=True)
 class _Option:
     chosen: Chosen
-    over: int
+    over: tuple[bool, int]
     worth: Worth
     what: str
 
     @property
-    def rank(self) -> tuple[int, int, int, str]:
-        """The best first: what is missing of the aims, what is worth most, then by name."""
+    def fits(self) -> bool:
+        return not any(self.over)
+
+    @property
+    def rank(self) -> tuple[tuple[bool, int], int, int, str]:
+        """The best first: what keeps the limits, what loses least of the aims, what is worth most, then by name."""
         return self.over, self.worth.lost, -self.worth.score, self.what
 
 
 def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
     """`base` for that standing; null where it cannot be had without losing an aim that `base` meets."""
-    person = menu.person.at(standing)
-    return _Adapting(base, menu, Scale(person, menu.frame, base.pattern), standing).run()
+    return _Adapting(base, menu, Scale(menu.person, menu.frame, base.pattern), standing).run()
 
 
 class _Adapting:
@@ -51,7 +54,7 @@ class _Adapting:
             if better is None:
                 break
             option = better
-        if option.over or option.worth.lost > self._allowed or not self._scale.keeps_limits(option.chosen):
+        if not option.fits or option.worth.lost > self._allowed:
             return None
         reached = coverage_of(c for here in option.chosen.values() for c in here)
         worth = option.worth
@@ -67,17 +70,17 @@ class _Adapting:
                 yield same
 
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
-        return _Option(chosen, self._scale.too_long(chosen), self._scale.worth(chosen, self._possible), what)
+        over = (not self._scale.keeps_limits(chosen), self._scale.too_long(chosen))
+        return _Option(chosen, over, self._scale.worth(chosen, self._possible), what)
 
     def _change(self, option: _Option) -> _Option | None:
         """The next change that is called for: shorter where it is too long, else more where something is wanting."""
-        if option.over:
-            shorter = [each for each in self._shorter(option) if each.over < option.over]
-            return min(shorter, key=lambda each: each.rank, default=None)
+        if not option.fits:
+            return min(self._shorter(option), key=lambda each: each.rank, default=None)
         fewer = self._fewer(option)
         if option.worth.lost <= self._allowed and not fewer:
             return None
-        more = [each for each in self._more(option, fewer) if not each.over and each.worth.lost <= option.worth.lost]
+        more = [each for each in self._more(option, fewer) if each.fits and each.worth.lost <= option.worth.lost]
         more = [each for each in more if fewer or each.worth.lost < option.worth.lost]
         return min(more, key=lambda each: each.rank, default=None)
 

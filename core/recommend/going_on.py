@@ -1,15 +1,21 @@
 """Plans for one person as their logs move them on: near to what they do already, and made once.
 
-The plain plan is what the answers alone make. Where the person does other things (after a change of phase), the plan is
-chosen among what they do. Steps and rests then change as little of it as can be.
+The plain plan is what the answers alone make in a phase. Who has come to strengthening from building keeps what they
+do: then the plan is chosen around that. Steps and rests change as little of it as can be.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from core.assess.assess import assess
+from core.content.content import Content
+from core.model.case import Case
+from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Routine
+from core.model.vocabulary import PHASES, Phase, Training
 from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
@@ -20,16 +26,18 @@ from core.recommend.select import Selection, select
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
+_, BUILD, STRENGTHEN = PHASES
 
 
 class Planner:
     """Plans of a person in one phase, with the same directions. The same standing always gives the same plan.
 
-    `person`: without steps, rests and half doses of their own.
+    `person`: without steps, rests and half doses of their own. `built`: the exercises of the plan of building.
     """
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, built: Callable[[], frozenset[str]]) -> None:
         self.menu = Menu(person)
+        self._built = built
         self._weeks: OrderedDict[frozenset[str], Selection] = OrderedDict()
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
         self._near: OrderedDict[Standing, Selection | None] = OrderedDict()
@@ -70,12 +78,12 @@ class Planner:
         return self._near[whole]
 
     def _base(self, standing: Standing) -> Selection:
-        """The plain plan, or, where the person does not do all of it, the best of what they do."""
+        """The plain plan, or, where the person does not do all of it, the best around what they built up."""
         plain = self._plain(frozenset())
-        known = frozenset(step.exercise for step in standing.steps)
-        if known >= {c.exercise.id for chosen in plain.by_kind.values() for c in chosen}:
+        known = {step.exercise for step in standing.steps}
+        if standing.phase != STRENGTHEN or known >= exercises_of(plain):
             return plain
-        return self._plain(known)
+        return self._plain(self._built())
 
     def _plain(self, known: frozenset[str]) -> Selection:
         found = self._weeks.get(known)
@@ -87,6 +95,25 @@ class Planner:
             if len(self._weeks) > MOST:
                 self._weeks.popitem()
         return found
+
+
+def exercises_of(week: Selection) -> frozenset[str]:
+    """The exercises of a week."""
+    return frozenset(candidate.exercise.id for chosen in week.by_kind.values() for candidate in chosen)
+
+
+def built_by(case: Case, content: Content, training: Training) -> frozenset[str]:
+    """The exercises of the plan of building, as the answers alone make it."""
+    standing = plain_standing(BUILD, training)
+    person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
+    return exercises_of(Planner(person, frozenset).week(None))
+
+
+def plain_standing(phase: Phase, training: Training) -> Standing:
+    """A standing that says nothing but the phase."""
+    return Standing(
+        phase=phase, training=training, steps=(), returned=(), resting=(), half_dose=False, relief_only=False
+    )
 
 
 def bare(standing: Standing | None) -> Standing | None:

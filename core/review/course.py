@@ -206,10 +206,11 @@ class Course:
         return True
 
     def _told(self) -> Standing:
-        """The standing with the rung of every item as the routine has it: the same routine comes of it again."""
-        steps = {step.exercise: step for step in self.standing.steps}
+        """The standing with the rungs that the routine has: the same routine comes of it again."""
         items: tuple[Item, ...] = self.routine.items if self.routine else ()
-        for item in items:
-            size = steps[item.exercise].dose_step if item.exercise in steps else 0
-            steps[item.exercise] = Step(exercise=item.exercise, rung=item.rung, dose_step=size)
-        return self.standing.model_copy(update={"steps": tuple(steps[name] for name in sorted(steps))})
+        rungs = {item.exercise: item.rung for item in items}
+        steps = tuple(
+            step.model_copy(update={"rung": rungs[step.exercise]}) if step.exercise in rungs else step
+            for step in self.standing.steps
+        )
+        return self.standing.model_copy(update={"steps": steps})

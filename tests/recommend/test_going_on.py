@@ -68,7 +68,7 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     from core.model.quoting import Quotes
     from core.recommend.eligible import Person
 
-    planner = Planner(Person(case, found.assessment, content(), Quotes(case)))
+    planner = Planner(Person(case, found.assessment, content(), Quotes(case)), frozenset)
     week = planner.week(None)
     scale = Scale(planner.menu.person, planner.menu.frame, week.pattern)
     candidates = planner.menu.choice(None).candidates
@@ -173,7 +173,7 @@ def test_steps_are_clamped_to_what_the_phase_allows(phase: str, highest: int) ->
 def test_level_four_comes_by_progression_alone() -> None:
     case = a_quiet_case(**STRENGTHEN, preferences__minutes_per_day=60, preferences__days_per_week=7)
     assert all(item.level < 4 for item in routine(case).items)
-    planner = Planner(a_person(**STRENGTHEN))
+    planner = Planner(a_person(**STRENGTHEN), frozenset)
     step = Step(exercise="jefferson_curl", rung="bodyweight", dose_step=0)
     at = standing(a_quiet_case(**STRENGTHEN), steps=(step,))
     (found,) = [c for c in planner_for(at).menu.choice(at).candidates if c.exercise.id == "jefferson_curl"][:1]
@@ -183,7 +183,7 @@ def test_level_four_comes_by_progression_alone() -> None:
 
 def planner_for(at: Standing) -> Planner:
     person = a_person(**STRENGTHEN)
-    return Planner(person.at(bare(at)))
+    return Planner(person.at(bare(at)), frozenset)
 
 
 SORE = {"positions.twisting": "worse"}
@@ -230,7 +230,7 @@ def test_adapting_gives_up_where_an_aim_would_be_lost() -> None:
     from core.recommend.eligible import Person
 
     person = Person(case, assess(case, content().evidence, bare(at)), content(), Quotes(case), bare(at))
-    planner = Planner(person)
+    planner = Planner(person, frozenset)
     assert adapt(planner.week(None), planner.menu, at) is None
     assert planner.routine(at).items == ()
 
@@ -245,5 +245,5 @@ def test_the_same_standing_gives_the_same_bytes() -> None:
 
 
 def test_weeks_are_values() -> None:
-    week = Planner(a_person()).week(None)
+    week = Planner(a_person(), frozenset).week(None)
     assert replace(week) == week
