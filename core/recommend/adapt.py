@@ -45,7 +45,9 @@ class _Adapting:
         for candidate in choice.candidates:
             self._by_id.setdefault(candidate.exercise.id, []).append(candidate)
         self._possible = frozenset(aim for c in choice.candidates for aim in scale.could_serve(c))
-        self._allowed = base.lost
+        self._needs = scale.aims["need"]
+        before = self._weigh(base.by_kind, "")
+        self._allowed = min(base.lost, self._firmly_lost(before))
 
     def run(self) -> Selection | None:
         option = self._weigh({kind: tuple(self._lifted(kind, here)) for kind, here in self._base.by_kind.items()}, "")
@@ -54,7 +56,7 @@ class _Adapting:
             if better is None:
                 break
             option = better
-        if not option.fits or option.worth.lost > self._allowed:
+        if not option.fits or self._firmly_lost(option) > self._allowed:
             return None
         reached = coverage_of(c for here in option.chosen.values() for c in here)
         worth = option.worth
@@ -69,6 +71,11 @@ class _Adapting:
             if same is not None and self._scale.may_stand(same, kind):
                 yield same
 
+    def _firmly_lost(self, option: _Option) -> int:
+        """What is lost of size, coverage, direction, slots. What answers a finding may wait while something rests."""
+        waiting = sum(place == "need" for place, _ in self._lost_aims(option.chosen))
+        return option.worth.lost - waiting * self._needs
+
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
         over = (not self._scale.keeps_limits(chosen), self._scale.too_long(chosen))
         return _Option(chosen, over, self._scale.worth(chosen, self._possible), what)
@@ -78,7 +85,7 @@ class _Adapting:
         if not option.fits:
             return min(self._shorter(option), key=lambda each: each.rank, default=None)
         fewer = self._fewer(option)
-        if option.worth.lost <= self._allowed and not fewer:
+        if option.worth.lost <= self._base.lost and not fewer:
             return None
         more = [each for each in self._more(option, fewer) if each.fits and each.worth.lost <= option.worth.lost]
         more = [each for each in more if fewer or each.worth.lost < option.worth.lost]
@@ -106,7 +113,7 @@ class _Adapting:
     def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[_Option]:
         """With one exercise more that serves what is wanting, in one kind of session or in all."""
         standing = {c.exercise.id: c for here in option.chosen.values() for c in here}
-        lost = self._lost_aims(option)
+        lost = self._lost_aims(option.chosen)
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone}
         kinds = tuple(option.chosen)
@@ -122,10 +129,10 @@ class _Adapting:
                     if self._scale.keeps_limits(chosen) and not self._scale.too_long(chosen):
                         yield self._weigh(chosen, f"{name} {candidate.quick} into {place}")
 
-    def _lost_aims(self, option: _Option) -> set[Aim]:
+    def _lost_aims(self, chosen: Chosen) -> set[Aim]:
         where: dict[str, list[str]] = {}
         by_id: dict[str, Candidate] = {}
-        for kind, here in option.chosen.items():
+        for kind, here in chosen.items():
             for candidate in here:
                 where.setdefault(candidate.exercise.id, []).append(kind)
                 by_id[candidate.exercise.id] = candidate
