@@ -81,7 +81,7 @@ class TestTheFrame:
     def test_a_deep_link_as_the_first_request_gets_all_of_it(self, someone: Person) -> None:
         """The back door: with the page files beside the main script, Streamlit would run one without the shell."""
         someone.open("routine").sees_title("No routine yet")
-        expect(someone.page.locator("[data-testid=stSidebarNav]").get_by_role("link")).to_have_count(7)
+        expect(someone.page.locator("[data-testid=stSidebarNav]").get_by_role("link")).to_have_count(9)
 
     def test_made_up_data_is_marked_on_every_page_and_goes_in_one_click(self, someone: Person) -> None:
         someone.open().press("Look around with made-up data").sees_title("Today")
