@@ -34,7 +34,7 @@ class _Option:
 
 def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
     """`base` for that standing; null where it cannot be had without losing an aim that `base` meets."""
-    return _Adapting(base, menu, Scale(menu.person, menu.frame, base.pattern), standing).run()
+    return _Adapting(base, menu, menu.scale(base.pattern), standing).run()
 
 
 class _Adapting:

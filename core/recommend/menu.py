@@ -1,10 +1,12 @@
 """What the weeks of one person may be made of: every exercise at the step it has reached, looked up once."""
 
+from core.content.rules import Pattern
 from core.model.exercise import Exercise
 from core.model.review import Standing, Step
 from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, of_exercise
 from core.recommend.eligible import Eligibility, Obstacle, Person
 from core.recommend.frame import make_frame
+from core.recommend.worth import Scale
 
 Found = tuple[list[Candidate], tuple[Obstacle, ...]]
 
@@ -19,6 +21,7 @@ class Menu:
         self._eligibility = Eligibility(person)
         self._found: dict[tuple[str, Step | None], Found] = {}
         self._choice: tuple[Standing | None, Choice] | None = None
+        self._scales: list[Scale] = []
 
     def of(self, exercise: Exercise, step: Step | None) -> Found:
         """The candidates of an exercise at that step, or what stands in the way of its nearest rung."""
@@ -34,6 +37,14 @@ class Menu:
             return of_exercise(self.person, self._eligibility, exercise)
         person = self.person.at(standing.model_copy(update={"steps": (step,)}))
         return of_exercise(person, Eligibility(person), exercise)
+
+    def scale(self, pattern: Pattern) -> Scale:
+        """The scale for these days; it remembers what each candidate of the menu is worth."""
+        found = next((scale for scale in self._scales if scale.pattern is pattern), None)
+        if found is None:
+            found = Scale(self.person, self.frame, pattern)
+            self._scales.append(found)
+        return found
 
     def choice(self, standing: Standing | None) -> Choice:
         """All candidates of a standing, in the order of the library. The last answer is kept: it is asked for twice."""
