@@ -89,5 +89,5 @@ class _Decisions:
 
 
 def _why_new(stand: Stand) -> Because:
-    answer = told(f"routine.items.{stand.exercise.id}.rung", stand.rung.id)
+    answer = told(f"decisions.{stand.exercise.id}.rung", stand.rung.id)
     return why("hold_new", "R08", OWN, (answer,))
