@@ -8,7 +8,7 @@ from core.model.base import Frozen
 from core.model.vocabulary import Status
 
 # Each is read by some room of the core or by a page; without one a decision would stop half-way.
-FILES: Final = ("assessment", "intake", "pages", "planning", "review", "safety", "trends")
+FILES: Final = ("assessment", "intake", "pages", "planning", "review", "safety", "session", "trends")
 
 
 class Number(Frozen):
