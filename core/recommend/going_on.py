@@ -13,7 +13,7 @@ from core.assess.assess import assess
 from core.content.content import Content
 from core.model.case import Case
 from core.model.quoting import Quotes
-from core.model.review import Standing
+from core.model.review import Returned, Standing
 from core.model.routine import Routine
 from core.model.vocabulary import PHASES, Phase, Training
 from core.recommend.adapt import adapt
@@ -29,26 +29,39 @@ MOST: Final = 64
 _, BUILD, STRENGTHEN = PHASES
 
 
-class Planner:
-    """Plans of a person in one phase, with the same directions. The same standing always gives the same plan.
+# The person of a standing, with what follows from it.
+Make = Callable[[Standing | None], Person]
 
-    `person`: without steps, rests and half doses of their own. `built`: the exercises of the plan of building.
+
+class Planner:
+    """Plans of a person in one phase. The same standing always gives the same plan.
+
+    `standing`: the phase alone; null at an intake. `built`: the exercises of the plan of building.
     """
 
-    def __init__(self, person: Person, built: Callable[[], frozenset[str]]) -> None:
-        self.menu = Menu(person)
-        self._built = built
-        self._weeks: OrderedDict[frozenset[str], Selection] = OrderedDict()
+    def __init__(self, standing: Standing | None, make: Make, built: Callable[[], frozenset[str]]) -> None:
+        self._standing, self._make, self._built = standing, make, built
+        self._menus: dict[tuple[Returned, ...], Menu] = {}
+        self._weeks: dict[frozenset[str], Selection] = {}
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
         self._near: OrderedDict[Standing, Selection | None] = OrderedDict()
+
+    def menu(self, standing: Standing | None = None) -> Menu:
+        """What a week may be made of, with the directions that came back."""
+        returned = standing.returned if standing else ()
+        found = self._menus.get(returned)
+        if found is None:
+            at = self._standing and self._standing.model_copy(update={"returned": returned})
+            found = self._menus[returned] = Menu(self._make(at))
+        return found
 
     def routine(self, standing: Standing | None) -> Routine:
         """The routine of a standing of this phase."""
         found = self._routines.get(standing)
         if found is None:
-            person = self.menu.person.at(standing)
-            choice = self.menu.choice(standing)
-            found = write_routine(person, self.menu.frame, choice, halved(person, self.week(standing)))
+            menu = self.menu(standing)
+            person = menu.person.at(standing)
+            found = write_routine(person, menu.frame, menu.choice(standing), halved(person, self.week(standing)))
             self._routines[standing] = found
             if len(self._routines) > MOST:
                 self._routines.popitem(last=False)
@@ -59,20 +72,18 @@ class Planner:
         near = self.near(standing)
         if near is not None or standing is None:
             return near or self._plain(frozenset())
-        whole = _whole(standing)
-        return select(
-            self.menu.person.at(whole), self.menu.frame, self.menu.choice(whole).candidates, self._base(whole)
-        )
+        whole, menu = _whole(standing), self.menu(standing)
+        return select(menu.person.at(whole), menu.frame, menu.choice(whole).candidates, self._base(whole))
 
     def near(self, standing: Standing | None) -> Selection | None:
         """The week of a standing, where it can be had by changing little; else null."""
-        if standing is None or not (standing.steps or standing.resting):
+        if standing is None or not (standing.steps or standing.resting or standing.returned):
             return self._plain(frozenset())
         whole = _whole(standing)
         if whole not in self._near:
             base = self._base(whole)
-            already = not whole.resting and does_already(base, whole)
-            self._near[whole] = base if already else adapt(base, self.menu, whole)
+            already = not (whole.resting or whole.returned) and does_already(base, whole)
+            self._near[whole] = base if already else adapt(base, self.menu(whole), whole)
             if len(self._near) > MOST:
                 self._near.popitem(last=False)
         return self._near[whole]
@@ -88,12 +99,10 @@ class Planner:
     def _plain(self, known: frozenset[str]) -> Selection:
         found = self._weeks.get(known)
         if found is None:
-            person = self.menu.person.at(self.menu.person.standing, known)
+            menu = self.menu()
+            person = menu.person.at(self._standing, known)
             like = self._plain(frozenset()) if known else None
-            found = select(person, self.menu.frame, self.menu.choice(person.standing).candidates, like)
-            self._weeks[known] = found
-            if len(self._weeks) > MOST:
-                self._weeks.popitem()
+            found = self._weeks[known] = select(person, menu.frame, menu.choice(self._standing).candidates, like)
         return found
 
 
@@ -105,8 +114,13 @@ def exercises_of(week: Selection) -> frozenset[str]:
 def built_by(case: Case, content: Content, training: Training) -> frozenset[str]:
     """The exercises of the plan of building, as the answers alone make it."""
     standing = plain_standing(BUILD, training)
-    person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
-    return exercises_of(Planner(person, frozenset).week(None))
+    return exercises_of(Planner(standing, maker(case, content), frozenset).week(standing))
+
+
+def maker(case: Case, content: Content) -> Make:
+    """Makes the person of a case in any standing."""
+    quotes = Quotes(case)
+    return lambda at: Person(case, assess(case, content.evidence, at), content, quotes, at)
 
 
 def plain_standing(phase: Phase, training: Training) -> Standing:
@@ -117,8 +131,9 @@ def plain_standing(phase: Phase, training: Training) -> Standing:
 
 
 def bare(standing: Standing | None) -> Standing | None:
-    """The standing without steps, rests and half doses: its phase and directions."""
-    return standing and standing.model_copy(update={"steps": (), "resting": (), "half_dose": False})
+    """The phase of a standing, and nothing else of it."""
+    nothing = {"steps": (), "returned": (), "resting": (), "half_dose": False}
+    return standing and standing.model_copy(update=nothing)
 
 
 def _whole(standing: Standing) -> Standing:

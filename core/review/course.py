@@ -141,24 +141,26 @@ class Course:
                     ready.append(onward)
                 else:
                     self.waiting[name] = onward
-        for each in sorted(ready, key=self._rank):
-            held = self._held(each)
-            if held is not None:
-                self.waiting[each.stand.exercise.id] = held
+        # A step that costs no other exercise its place goes first, whoever has waited longer.
+        for most_gone in (0, 1):
+            for each in sorted(ready, key=self._rank):
+                name = each.stand.exercise.id
+                if self.chosen is not each and (held := self._held(each, most_gone)) is not None:
+                    self.waiting[name] = held
 
-    def _held(self, ready: Ready) -> Because | None:
-        """Takes the step, unless something holds it back."""
+    def _held(self, ready: Ready, most_gone: int) -> Because | None:
+        """Takes the step, unless something holds it back; so many exercises may make room for it."""
         if self.chosen is not None:
             answer = told(f"decisions.{self.chosen.stand.exercise.id}.action", "progress")
             return why("hold_next", "contract.9", OWN, (answer,))
         fast = self._steps.too_fast(ready, tuple(self.stands.values()))
         if fast is not None:
             return fast
-        self.chosen = ready
-        standing = self._with()
-        routine = self._plan(standing)
         before = {item.exercise for item in self.routine.items} if self.routine else set()
-        if not self._holds_step(routine) or before - {item.exercise for item in routine.items}:
+        self.chosen = ready
+        routine = self._plan(self._with())
+        gone = before - {item.exercise for item in routine.items}
+        if ready.stand.exercise.id not in before or not self._holds_step(routine) or len(gone) > most_gone:
             self.chosen = None
             return why("hold_room", "contract.7", OWN, ready.move.because[0].answers)
         self.routine, self.standing = routine, self._with()

@@ -4,15 +4,12 @@ from collections import OrderedDict
 from threading import RLock
 from typing import Final
 
-from core.assess.assess import assess
 from core.content.content import Content
 from core.model.case import Case
-from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Routine
 from core.model.vocabulary import PHASES, Phase
-from core.recommend.eligible import Person
-from core.recommend.going_on import Planner, bare, exercises_of, plain_standing
+from core.recommend.going_on import Planner, bare, exercises_of, maker, plain_standing
 from core.review.effective import planning_case
 from core.triage.cleared import Cleared
 
@@ -36,8 +33,8 @@ class _Planners:
         with self._lock:
             planner = self._made.get(key)
             if planner is None:
-                person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
-                planner = self._made[key] = Planner(person, lambda: self._built(case, content))
+                planner = Planner(standing, maker(case, content), lambda: self._built(case, content))
+                self._made[key] = planner
                 while len(self._made) > MOST:
                     self._made.popitem(last=False)
             self._made.move_to_end(key)

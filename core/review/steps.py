@@ -348,7 +348,7 @@ class Steps:
         week_ago = self._logs.as_of - timedelta(days=int(self._number("deload_days")))
         then, now = 0.0, 0.0
         for stand in stands:
-            before = next((each for each in stand.done if each.day <= week_ago), None)
+            before = next((each for each in stand.done if each.day <= week_ago and not each.eased), None)
             if before is None:
                 continue
             then += work_s(before.item, stand.exercise.rungs[before.index], self._phase, self._content)
