@@ -1,7 +1,7 @@
 """Plans for one person as their logs move them on: near to what they do already, and made once.
 
-The plain plan is what the answers alone make in a phase. Who has come to strengthening from building keeps what they
-do: then the plan is chosen around that. Steps and rests change as little of it as can be.
+The plain plan is what the answers alone make in a phase. Who has come to another phase than that of the intake keeps
+what they do: then the plan is made around that. Steps and rests change as little of it as can be.
 """
 
 from collections import OrderedDict
@@ -15,7 +15,7 @@ from core.model.case import Case
 from core.model.quoting import Quotes
 from core.model.review import Returned, Standing
 from core.model.routine import Routine
-from core.model.vocabulary import PHASES, Phase, Training
+from core.model.vocabulary import Phase, Training
 from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
@@ -26,7 +26,6 @@ from core.recommend.select import Selection, select
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
-_, BUILD, STRENGTHEN = PHASES
 
 
 # The person of a standing, with what follows from it.
@@ -36,11 +35,11 @@ Make = Callable[[Standing | None], Person]
 class Planner:
     """Plans of a person in one phase. The same standing always gives the same plan.
 
-    `standing`: the phase alone; null at an intake. `built`: the exercises of the plan of building.
+    `standing`: the phase alone; null at an intake.
     """
 
-    def __init__(self, standing: Standing | None, make: Make, built: Callable[[], frozenset[str]]) -> None:
-        self._standing, self._make, self._built = standing, make, built
+    def __init__(self, standing: Standing | None, make: Make) -> None:
+        self._standing, self._make = standing, make
         self._menus: dict[tuple[Returned, ...], Menu] = {}
         self._weeks: dict[frozenset[str], Selection] = {}
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
@@ -89,12 +88,10 @@ class Planner:
         return self._near[whole]
 
     def _base(self, standing: Standing) -> Selection:
-        """The plain plan, or, where the person does not do all of it, the best around what they built up."""
+        """The plain plan, or, where the person does not do all of it, the best around what the first plan held."""
         plain = self._plain(frozenset())
         known = {step.exercise for step in standing.steps}
-        if standing.phase != STRENGTHEN or known >= exercises_of(plain):
-            return plain
-        return self._plain(self._built())
+        return plain if known >= exercises_of(plain) else self._plain(frozenset(standing.first))
 
     def _plain(self, known: frozenset[str]) -> Selection:
         found = self._weeks.get(known)
@@ -109,12 +106,6 @@ class Planner:
 def exercises_of(week: Selection) -> frozenset[str]:
     """The exercises of a week."""
     return frozenset(candidate.exercise.id for chosen in week.by_kind.values() for candidate in chosen)
-
-
-def built_by(case: Case, content: Content, training: Training) -> frozenset[str]:
-    """The exercises of the plan of building, as the answers alone make it."""
-    standing = plain_standing(BUILD, training)
-    return exercises_of(Planner(standing, maker(case, content), frozenset).week(standing))
 
 
 def maker(case: Case, content: Content) -> Make:
@@ -132,7 +123,7 @@ def plain_standing(phase: Phase, training: Training) -> Standing:
 
 def bare(standing: Standing | None) -> Standing | None:
     """The phase of a standing, and nothing else of it."""
-    nothing = {"steps": (), "returned": (), "resting": (), "half_dose": False}
+    nothing = {"steps": (), "returned": (), "resting": (), "half_dose": False, "first": ()}
     return standing and standing.model_copy(update=nothing)
 
 

@@ -7,7 +7,7 @@ from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Result, Routine
 from core.recommend.eligible import Person
-from core.recommend.going_on import Planner, bare, built_by, maker
+from core.recommend.going_on import Planner, bare, maker
 from core.triage.cleared import Cleared, clear
 from core.triage.triage import triage
 
@@ -31,6 +31,4 @@ def routine_for(cleared: Cleared, person: Person) -> Routine:
     """The routine of a cleared case. `cleared` is the proof: only triage can make one."""
     if cleared.case is not person.case:
         raise ValueError("cleared for another case")
-    case, content, standing = person.case, person.content, person.standing
-    planner = Planner(bare(standing), maker(case, content), lambda: built_by(case, content, case.capacity.training))
-    return planner.routine(standing)
+    return Planner(bare(person.standing), maker(person.case, person.content)).routine(person.standing)

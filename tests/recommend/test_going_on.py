@@ -63,7 +63,7 @@ def test_a_standing_that_says_nothing_new_changes_nothing(name: str) -> None:
 def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     """No single change makes the solver's week better, and what it lost is what the scale says."""
     case = case_of(name)
-    planner = Planner(None, maker(case, content()), frozenset)
+    planner = Planner(None, maker(case, content()))
     week = planner.week(None)
     scale = planner.menu().scale(week.pattern)
     candidates = planner.menu().choice(None).candidates
@@ -168,7 +168,7 @@ def test_steps_are_clamped_to_what_the_phase_allows(phase: str, highest: int) ->
 def test_level_four_comes_by_progression_alone() -> None:
     case = a_quiet_case(**STRENGTHEN, preferences__minutes_per_day=60, preferences__days_per_week=7)
     assert all(item.level < 4 for item in routine(case).items)
-    planner = Planner(None, maker(a_quiet_case(**STRENGTHEN), content()), frozenset)
+    planner = Planner(None, maker(a_quiet_case(**STRENGTHEN), content()))
     step = Step(exercise="jefferson_curl", rung="bodyweight", dose_step=0)
     at = standing(a_quiet_case(**STRENGTHEN), steps=(step,))
     (found,) = [c for c in planner_for(at).menu(at).choice(at).candidates if c.exercise.id == "jefferson_curl"][:1]
@@ -177,7 +177,7 @@ def test_level_four_comes_by_progression_alone() -> None:
 
 
 def planner_for(at: Standing) -> Planner:
-    return Planner(bare(at), maker(a_quiet_case(**STRENGTHEN), content()), frozenset)
+    return Planner(bare(at), maker(a_quiet_case(**STRENGTHEN), content()))
 
 
 SORE = {"positions.twisting": "worse"}
@@ -219,7 +219,7 @@ def test_a_trial_that_was_worse_stays_barred_and_so_does_what_a_flag_bars() -> N
 def test_adapting_gives_up_where_an_aim_would_be_lost() -> None:
     case = a_case()
     at = standing(case, steps=steps_of(routine(case)), resting=tuple(sorted(e.id for e in content().library.exercises)))
-    planner = Planner(bare(at), maker(case, content()), frozenset)
+    planner = Planner(bare(at), maker(case, content()))
     assert adapt(planner.week(bare(at)), planner.menu(at), at) is None
     assert planner.routine(at).items == ()
 
@@ -234,5 +234,5 @@ def test_the_same_standing_gives_the_same_bytes() -> None:
 
 
 def test_weeks_are_values() -> None:
-    week = Planner(None, maker(a_case(), content()), frozenset).week(None)
+    week = Planner(None, maker(a_case(), content())).week(None)
     assert replace(week) == week
