@@ -88,14 +88,17 @@ class _Walk:
         """`week`: the one that ends on `day`."""
         if self._easing.flares:
             self._fall_by_flare(day)
-        if week.mean is None:
-            return
-        if week.mean >= self._calm:
+        often = week.worst >= self._calm and self._bad_days(day) >= self._number("calm_bad_days")
+        if often or (week.mean is not None and week.mean >= self._calm):
             self._phase = CALM
             self._against[BUILD] = self._against[STRENGTHEN] = day
-        elif week.mean > self._average or week.worst > self._worst_nrs:
+        elif week.mean is not None and (week.mean > self._average or week.worst > self._worst_nrs):
             self._phase = BUILD if self._phase == STRENGTHEN else self._phase
             self._against[STRENGTHEN] = day
+
+    def _bad_days(self, day: date) -> int:
+        """Days of the week with pain as strong as calls for calm: two of them are no single bad day."""
+        return sum(value >= self._calm for value in self._logs.readings.week_values(day))
 
     def _fall_by_flare(self, day: date) -> None:
         for began, over in self._easing.flares:
