@@ -32,7 +32,7 @@ class Course:
         self._order = {role: place for place, role in enumerate(seen.content.rules.aims.order.roles)}
         self.reach = Reach(seen.now, seen.assessment, seen.standing, seen.content)
         self._steps = Steps(
-            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.fell_on, seen.content
+            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.strong_on, seen.content
         )
         self.stopped = stopped_exercises(seen.stopped, seen.content)
         self.stands = {name: self.stand(name, seen.planned.get(name)) for name in self._names()}

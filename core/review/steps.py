@@ -17,7 +17,7 @@ from core.model.vocabulary import PHASES
 from core.recommend.eligible import Eligibility, Obstacle, Person
 from core.review.ladder import EASED, Done, Sizes, Stand, done_at, most_steps, planned_s, sizes_of, step_of, work_s
 from core.review.logs import Kept, Logs
-from core.review.why import CLINIC, OWN, by_standing, of_item, of_session, told, why
+from core.review.why import CLINIC, OWN, of_item, of_session, pain_on, told, why
 from core.review.zones import Judged
 
 PROGRESS_RULE: Final = "R08"
@@ -74,12 +74,11 @@ class Steps:
         judged: Sequence[Judged],
         reach: Reach,
         standing: Standing,
-        fell_on: date | None,
+        strong_on: date | None,
         content: Content,
     ) -> None:
-        self._fell_on = fell_on
+        self._strong_on = strong_on
         self._sizes: dict[str, Sizes] = {}
-        self._standing = standing
         self._done, self._logs, self._judged, self._reach = done, logs, judged, reach
         self._phase, self._content = standing.phase, content
         self._number = content.evidence.__getitem__
@@ -214,8 +213,9 @@ class Steps:
             return why("hold_few", PROGRESS_RULE, OWN, answers, "progress_sessions")
         if kept is not None and pair[-1].day <= kept.day:
             return _why_kept(exercise, kept)
-        if self._fell_on is not None and pair[-1].day <= self._fell_on:
-            return by_standing("hold_fell", "contract.5", self._standing, "phase", "rise_days")
+        if self._strong_on is not None and pair[-1].day <= self._strong_on:
+            pain = pain_on(self._strong_on, self._logs.readings.on(self._strong_on) or 0)
+            return why("hold_strong", "R11", "moen", (pain,), "calm_pain_nrs")
         for each in pair:
             held = self._held_by_item(stand, each)
             if held is not None:
