@@ -8,10 +8,12 @@ from core.model.reason import Because
 from core.model.review import Standing, Step
 from core.model.routine import Item, Routine
 from core.review.ladder import Stand
+from core.review.pace import too_fast
 from core.review.planning import plan, plan_near
+from core.review.reach import Move, Reach, Ready
 from core.review.rotation import Due, find_due, still_whole
 from core.review.seen import Seen
-from core.review.steps import Move, Reach, Ready, Steps
+from core.review.steps import Steps
 from core.review.stops import stopped_exercises
 from core.review.why import CLINIC, OWN, pain_on, told, why
 
@@ -153,7 +155,9 @@ class Course:
         if self.chosen is not None:
             answer = told(f"decisions.{self.chosen.stand.exercise.id}.action", "progress")
             return why("hold_next", "contract.9", OWN, (answer,))
-        fast = self._steps.too_fast(ready, tuple(self.stands.values()))
+        seen = self._seen
+        stands = tuple(self.stands.values())
+        fast = too_fast(ready, stands, seen.logs.as_of, seen.standing.phase, seen.content)
         if fast is not None:
             return fast
         before = {item.exercise for item in self.routine.items} if self.routine else set()
