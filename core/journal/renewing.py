@@ -78,8 +78,7 @@ def asks_for_change(plan: Plan, review: Review) -> bool:
     if review.standing == before:
         return False
     # Where exercises stand alone is no change as long as the week stays as it is: it follows every session.
-    alone: dict[str, object] = {"steps": (), "first": ()}
-    apart = review.standing.model_copy(update=alone) != before.model_copy(update=alone)
+    apart = review.standing.model_copy(update={"steps": ()}) != before.model_copy(update={"steps": ()})
     return apart or _week(review.routine) != _week(plan.result.routine)
 
 

@@ -35,7 +35,6 @@ class Standing(Frozen):
     """What the logs made of the plan: all that the next routine needs beside the case.
 
     `half_dose`: about half the sets for now. `relief_only`: a flare-up is on. `resting`: exercises left out for now.
-    `first`: exercises of the first plan, which the plan of another phase is made around.
     """
 
     phase: Phase
@@ -45,7 +44,6 @@ class Standing(Frozen):
     resting: tuple[str, ...]
     half_dose: bool
     relief_only: bool
-    first: tuple[str, ...] = ()
 
 
 class Decision(Frozen):

@@ -1,7 +1,7 @@
 """Plans for one person as their logs move them on: near to what they do already, and made once.
 
-The plain plan is what the answers alone make in a phase. Who has come to another phase than that of the intake keeps
-what they do: then the plan is made around that. Steps and rests change as little of it as can be.
+The plain plan is what the answers alone make in a phase. Who has come to strengthening from building keeps what they
+do: then the plan is chosen around that. Steps and rests change as little of it as can be.
 """
 
 from collections import OrderedDict
@@ -13,9 +13,9 @@ from core.assess.assess import assess
 from core.content.content import Content
 from core.model.case import Case
 from core.model.quoting import Quotes
-from core.model.review import Returned, Standing
+from core.model.review import Standing
 from core.model.routine import Routine
-from core.model.vocabulary import Phase, Training
+from core.model.vocabulary import PHASES, Phase, Training
 from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
@@ -26,41 +26,29 @@ from core.recommend.select import Selection, select
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
-
-
-# The person of a standing, with what follows from it.
-Make = Callable[[Standing | None], Person]
+_, BUILD, STRENGTHEN = PHASES
 
 
 class Planner:
-    """Plans of a person in one phase. The same standing always gives the same plan.
+    """Plans of a person in one phase, with the same directions. The same standing always gives the same plan.
 
-    `standing`: the phase alone; null at an intake.
+    `person`: without steps, rests and half doses of their own. `built`: the exercises of the plan of building.
     """
 
-    def __init__(self, standing: Standing | None, make: Make) -> None:
-        self._standing, self._make = standing, make
-        self._menus: dict[tuple[Returned, ...], Menu] = {}
-        self._weeks: dict[frozenset[str], Selection] = {}
+    def __init__(self, person: Person, built: Callable[[], frozenset[str]]) -> None:
+        self.menu = Menu(person)
+        self._built = built
+        self._weeks: OrderedDict[frozenset[str], Selection] = OrderedDict()
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
         self._near: OrderedDict[Standing, Selection | None] = OrderedDict()
-
-    def menu(self, standing: Standing | None = None) -> Menu:
-        """What a week may be made of, with the directions that came back."""
-        returned = standing.returned if standing else ()
-        found = self._menus.get(returned)
-        if found is None:
-            at = self._standing and self._standing.model_copy(update={"returned": returned})
-            found = self._menus[returned] = Menu(self._make(at))
-        return found
 
     def routine(self, standing: Standing | None) -> Routine:
         """The routine of a standing of this phase."""
         found = self._routines.get(standing)
         if found is None:
-            menu = self.menu(standing)
-            person = menu.person.at(standing)
-            found = write_routine(person, menu.frame, menu.choice(standing), halved(person, self.week(standing)))
+            person = self.menu.person.at(standing)
+            choice = self.menu.choice(standing)
+            found = write_routine(person, self.menu.frame, choice, halved(person, self.week(standing)))
             self._routines[standing] = found
             if len(self._routines) > MOST:
                 self._routines.popitem(last=False)
@@ -71,35 +59,41 @@ class Planner:
         near = self.near(standing)
         if near is not None or standing is None:
             return near or self._plain(frozenset())
-        whole, menu = _whole(standing), self.menu(standing)
-        return select(menu.person.at(whole), menu.frame, menu.choice(whole).candidates, self._base(whole))
+        whole = _whole(standing)
+        return select(
+            self.menu.person.at(whole), self.menu.frame, self.menu.choice(whole).candidates, self._base(whole)
+        )
 
     def near(self, standing: Standing | None) -> Selection | None:
         """The week of a standing, where it can be had by changing little; else null."""
-        if standing is None or not (standing.steps or standing.resting or standing.returned):
+        if standing is None or not (standing.steps or standing.resting):
             return self._plain(frozenset())
         whole = _whole(standing)
         if whole not in self._near:
             base = self._base(whole)
-            already = not (whole.resting or whole.returned) and does_already(base, whole)
-            self._near[whole] = base if already else adapt(base, self.menu(whole), whole)
+            already = not whole.resting and does_already(base, whole)
+            self._near[whole] = base if already else adapt(base, self.menu, whole)
             if len(self._near) > MOST:
                 self._near.popitem(last=False)
         return self._near[whole]
 
     def _base(self, standing: Standing) -> Selection:
-        """The plain plan, or, where the person does not do all of it, the best around what the first plan held."""
+        """The plain plan, or, where the person does not do all of it, the best around what they built up."""
         plain = self._plain(frozenset())
         known = {step.exercise for step in standing.steps}
-        return plain if known >= exercises_of(plain) else self._plain(frozenset(standing.first))
+        if standing.phase != STRENGTHEN or known >= exercises_of(plain):
+            return plain
+        return self._plain(self._built())
 
     def _plain(self, known: frozenset[str]) -> Selection:
         found = self._weeks.get(known)
         if found is None:
-            menu = self.menu()
-            person = menu.person.at(self._standing, known)
+            person = self.menu.person.at(self.menu.person.standing, known)
             like = self._plain(frozenset()) if known else None
-            found = self._weeks[known] = select(person, menu.frame, menu.choice(self._standing).candidates, like)
+            found = select(person, self.menu.frame, self.menu.choice(person.standing).candidates, like)
+            self._weeks[known] = found
+            if len(self._weeks) > MOST:
+                self._weeks.popitem()
         return found
 
 
@@ -108,10 +102,11 @@ def exercises_of(week: Selection) -> frozenset[str]:
     return frozenset(candidate.exercise.id for chosen in week.by_kind.values() for candidate in chosen)
 
 
-def maker(case: Case, content: Content) -> Make:
-    """Makes the person of a case in any standing."""
-    quotes = Quotes(case)
-    return lambda at: Person(case, assess(case, content.evidence, at), content, quotes, at)
+def built_by(case: Case, content: Content, training: Training) -> frozenset[str]:
+    """The exercises of the plan of building, as the answers alone make it."""
+    standing = plain_standing(BUILD, training)
+    person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
+    return exercises_of(Planner(person, frozenset).week(None))
 
 
 def plain_standing(phase: Phase, training: Training) -> Standing:
@@ -122,9 +117,8 @@ def plain_standing(phase: Phase, training: Training) -> Standing:
 
 
 def bare(standing: Standing | None) -> Standing | None:
-    """The phase of a standing, and nothing else of it."""
-    nothing = {"steps": (), "returned": (), "resting": (), "half_dose": False, "first": ()}
-    return standing and standing.model_copy(update=nothing)
+    """The standing without steps, rests and half doses: its phase and directions."""
+    return standing and standing.model_copy(update={"steps": (), "resting": (), "half_dose": False})
 
 
 def _whole(standing: Standing) -> Standing:

@@ -8,12 +8,10 @@ from core.model.reason import Because
 from core.model.review import Standing, Step
 from core.model.routine import Item, Routine
 from core.review.ladder import Stand
-from core.review.pace import too_fast
 from core.review.planning import plan, plan_near
-from core.review.reach import Move, Reach, Ready
 from core.review.rotation import Due, find_due, still_whole
 from core.review.seen import Seen
-from core.review.steps import Steps
+from core.review.steps import Move, Reach, Ready, Steps
 from core.review.stops import stopped_exercises
 from core.review.why import CLINIC, OWN, pain_on, told, why
 
@@ -34,7 +32,7 @@ class Course:
         self._order = {role: place for place, role in enumerate(seen.content.rules.aims.order.roles)}
         self.reach = Reach(seen.now, seen.assessment, seen.standing, seen.content)
         self._steps = Steps(
-            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.strong_on, seen.content
+            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.fell_on, seen.content
         )
         self.stopped = stopped_exercises(seen.stopped, seen.content)
         self.stands = {name: self.stand(name, seen.planned.get(name)) for name in self._names()}
@@ -143,28 +141,24 @@ class Course:
                     ready.append(onward)
                 else:
                     self.waiting[name] = onward
-        # A step that costs no other exercise its place goes first, whoever has waited longer.
-        for most_gone in (0, 1):
-            for each in sorted(ready, key=self._rank):
-                name = each.stand.exercise.id
-                if self.chosen is not each and (held := self._held(each, most_gone)) is not None:
-                    self.waiting[name] = held
+        for each in sorted(ready, key=self._rank):
+            held = self._held(each)
+            if held is not None:
+                self.waiting[each.stand.exercise.id] = held
 
-    def _held(self, ready: Ready, most_gone: int) -> Because | None:
-        """Takes the step, unless something holds it back; so many exercises may make room for it."""
+    def _held(self, ready: Ready) -> Because | None:
+        """Takes the step, unless something holds it back."""
         if self.chosen is not None:
             answer = told(f"decisions.{self.chosen.stand.exercise.id}.action", "progress")
             return why("hold_next", "contract.9", OWN, (answer,))
-        seen = self._seen
-        stands = tuple(self.stands.values())
-        fast = too_fast(ready, stands, seen.logs.as_of, seen.standing.phase, seen.content)
+        fast = self._steps.too_fast(ready, tuple(self.stands.values()))
         if fast is not None:
             return fast
-        before = {item.exercise for item in self.routine.items} if self.routine else set()
         self.chosen = ready
-        routine = self._plan(self._with())
-        gone = before - {item.exercise for item in routine.items}
-        if ready.stand.exercise.id not in before or not self._holds_step(routine) or len(gone) > most_gone:
+        standing = self._with()
+        routine = self._plan(standing)
+        before = {item.exercise for item in self.routine.items} if self.routine else set()
+        if not self._holds_step(routine) or before - {item.exercise for item in routine.items}:
             self.chosen = None
             return why("hold_room", "contract.7", OWN, ready.move.because[0].answers)
         self.routine, self.standing = routine, self._with()

@@ -21,7 +21,7 @@ class _Decisions:
         self._items = {item.exercise: item for item in course.routine.items} if course.routine else {}
 
     def all(self) -> tuple[Decision, ...]:
-        late = self._seen.days_ago("gone_days")
+        late = self._seen.days_ago("plan_memory_days")
         names = list(self._items)
         for name, stand in self._course.stands.items():
             recent = bool(stand.done) and stand.done[0].day >= late

@@ -74,7 +74,6 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
         resting=(),
         half_dose=eased is not None and eased.kind != "flare",
         relief_only=eased is not None and eased.kind == "flare",
-        first=tuple(sorted(planned)),
     )
     seen = Seen(
         now=now,

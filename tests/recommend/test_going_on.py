@@ -11,9 +11,10 @@ from core.model.case import Case
 from core.model.review import Returned, Standing, Step
 from core.model.routine import Routine
 from core.recommend.adapt import adapt
-from core.recommend.going_on import Planner, bare, maker
+from core.recommend.going_on import Planner, bare
 from core.recommend.recommend import recommend
-from tests.make import BUILD, STRENGTHEN, a_case, a_quiet_case, content
+from core.recommend.worth import Scale
+from tests.make import BUILD, STRENGTHEN, a_case, a_person, a_quiet_case, content
 from tests.personas.test_personas import PERSONAS, case_of
 
 WITH_ROUTINE = [name for name in PERSONAS if recommend(case_of(name), content()).routine is not None]
@@ -63,10 +64,14 @@ def test_a_standing_that_says_nothing_new_changes_nothing(name: str) -> None:
 def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     """No single change makes the solver's week better, and what it lost is what the scale says."""
     case = case_of(name)
-    planner = Planner(None, maker(case, content()))
+    found = recommend(case, content())
+    from core.model.quoting import Quotes
+    from core.recommend.eligible import Person
+
+    planner = Planner(Person(case, found.assessment, content(), Quotes(case)), frozenset)
     week = planner.week(None)
-    scale = planner.menu().scale(week.pattern)
-    candidates = planner.menu().choice(None).candidates
+    scale = Scale(planner.menu.person, planner.menu.frame, week.pattern)
+    candidates = planner.menu.choice(None).candidates
     usual = [c for c in candidates if c.first_choice]
     possible = frozenset(aim for c in usual for aim in scale.could_serve(c))
     worth = scale.worth(week.by_kind, possible)
@@ -168,16 +173,17 @@ def test_steps_are_clamped_to_what_the_phase_allows(phase: str, highest: int) ->
 def test_level_four_comes_by_progression_alone() -> None:
     case = a_quiet_case(**STRENGTHEN, preferences__minutes_per_day=60, preferences__days_per_week=7)
     assert all(item.level < 4 for item in routine(case).items)
-    planner = Planner(None, maker(a_quiet_case(**STRENGTHEN), content()))
+    planner = Planner(a_person(**STRENGTHEN), frozenset)
     step = Step(exercise="jefferson_curl", rung="bodyweight", dose_step=0)
     at = standing(a_quiet_case(**STRENGTHEN), steps=(step,))
-    (found,) = [c for c in planner_for(at).menu(at).choice(at).candidates if c.exercise.id == "jefferson_curl"][:1]
+    (found,) = [c for c in planner_for(at).menu.choice(at).candidates if c.exercise.id == "jefferson_curl"][:1]
     assert found.rung.level == 4
-    assert not [c for c in planner.menu().choice(None).candidates if c.exercise.id == "jefferson_curl"]
+    assert not [c for c in planner.menu.choice(None).candidates if c.exercise.id == "jefferson_curl"]
 
 
 def planner_for(at: Standing) -> Planner:
-    return Planner(bare(at), maker(a_quiet_case(**STRENGTHEN), content()))
+    person = a_person(**STRENGTHEN)
+    return Planner(person.at(bare(at)), frozenset)
 
 
 SORE = {"positions.twisting": "worse"}
@@ -219,8 +225,13 @@ def test_a_trial_that_was_worse_stays_barred_and_so_does_what_a_flag_bars() -> N
 def test_adapting_gives_up_where_an_aim_would_be_lost() -> None:
     case = a_case()
     at = standing(case, steps=steps_of(routine(case)), resting=tuple(sorted(e.id for e in content().library.exercises)))
-    planner = Planner(bare(at), maker(case, content()))
-    assert adapt(planner.week(bare(at)), planner.menu(at), at) is None
+    from core.assess.assess import assess
+    from core.model.quoting import Quotes
+    from core.recommend.eligible import Person
+
+    person = Person(case, assess(case, content().evidence, bare(at)), content(), Quotes(case), bare(at))
+    planner = Planner(person, frozenset)
+    assert adapt(planner.week(None), planner.menu, at) is None
     assert planner.routine(at).items == ()
 
 
@@ -234,5 +245,5 @@ def test_the_same_standing_gives_the_same_bytes() -> None:
 
 
 def test_weeks_are_values() -> None:
-    week = Planner(None, maker(a_case(), content())).week(None)
+    week = Planner(a_person(), frozenset).week(None)
     assert replace(week) == week
