@@ -30,7 +30,7 @@ def way(motion: Motion, arrow: Arrow) -> list[Point]:
     raw = []
     for part in range(9):
         pose = pose_at(motion, 100 * (start_s + (end_s - start_s) * (0.12 + 0.76 * part / 8)) / motion.seconds)
-        raw.append(point_on(place(motion.rig, pose), contact.segment, *contact.point))
+        raw.append(point_on(place(motion.rig, pose, contact.limb), contact.segment, *contact.point))
     out = []
     for index, (x, y) in enumerate(raw):
         before, after = raw[max(index - 1, 0)], raw[min(index + 1, 8)]
@@ -40,9 +40,8 @@ def way(motion: Motion, arrow: Arrow) -> list[Point]:
     return out
 
 
-def drawn(motion: Motion, arrow: Arrow) -> str:
-    """The arrow's line and head."""
-    points = way(motion, arrow)
+def drawn(arrow: Arrow, points: list[Point]) -> str:
+    """The arrow's line and head, through the points of its way."""
     line = f"M{numbers(*points[0])}" + "".join(
         f"Q{numbers(*points[index], *points[index + 1])}" for index in range(1, len(points) - 1, 2)
     )

@@ -12,6 +12,8 @@ from core.model.figure import Degrees, Place, Region, View
 from core.model.vocabulary import Status
 
 Point = tuple[float, float]
+# Across, down, radius.
+Circle = tuple[float, float, float]
 # The joint of no single segment: the upper body turns to a side, seen from the front.
 TWIST = "twist"
 
@@ -183,7 +185,8 @@ class Segment:
     rest: float
     side: int
     layer: str
-    circles: tuple[tuple[float, float, float], ...]
+    circles: tuple[Circle, ...]
+    outer: tuple[Circle, ...]
 
 
 @dataclass(frozen=True)
@@ -228,7 +231,9 @@ class Rig:
     ranges: dict[str, tuple[float, float]]
     sides: tuple[str, ...]
     rows: tuple[Row, ...]
-    chains: dict[str, tuple[Row, ...]]
+    trunk: tuple[Row, ...]
+    limb_rows: dict[str, tuple[Row, ...]]
+    children: dict[str, tuple[Segment, ...]]
 
     def width(self, name: str, twist: float) -> float:
         """How much of a segment's width shows where the body is turned to a side by `twist` degrees."""
@@ -309,7 +314,8 @@ def _rig(data: RigData) -> Rig:
                 rest=one.rest * sign,
                 side=sign,
                 layer=layer,
-                circles=_circles(one, sign),
+                circles=(circles := _circles(one, sign)),
+                outer=_outer(circles),
             )
     contacts = {}
     for name, contact in data.contacts.items():
@@ -342,20 +348,28 @@ def _rig(data: RigData) -> Rig:
     rows = {
         one.id: (one.id, one.joint, one.factor, one.rest, one.parent, one.at[0], one.at[1]) for one in segments.values()
     }
-    chains = {limb.id: tuple(rows[name] for name in _up_from(segments, limb.end)) for limb in limbs.values()}
-    return Rig(data, segments, contacts, limbs, joints, ranges, sides, tuple(rows.values()), chains)
-
-
-def _up_from(segments: dict[str, Segment], name: str | None) -> list[str]:
-    """The segments from the hips down to `name`."""
-    return [] if name is None else [*_up_from(segments, segments[name].parent), name]
+    limb_rows = {limb.id: tuple(rows[name] for name in (limb.upper, limb.lower, limb.end)) for limb in limbs.values()}
+    on_limbs = {row for found in limb_rows.values() for row in found}
+    return Rig(
+        data=data,
+        segments=segments,
+        contacts=contacts,
+        limbs=limbs,
+        joints=joints,
+        ranges=ranges,
+        sides=sides,
+        rows=tuple(rows.values()),
+        trunk=tuple(row for row in rows.values() if row not in on_limbs),
+        limb_rows=limb_rows,
+        children={name: tuple(one for one in segments.values() if one.parent == name) for name in segments},
+    )
 
 
 def _parts(limb: LimbData) -> dict[str, str]:
     return {"upper": limb.upper, "lower": limb.lower, "end": limb.end}
 
 
-def _circles(segment: SegmentData, side: int) -> tuple[tuple[float, float, float], ...]:
+def _circles(segment: SegmentData, side: int) -> tuple[Circle, ...]:
     """Circles that cover the segment: what it takes to see whether it is inside the frame and above the floor."""
     if segment.reach:
         return tuple((x * side, y, r) for x, y, r in segment.reach)
@@ -365,3 +379,12 @@ def _circles(segment: SegmentData, side: int) -> tuple[tuple[float, float, float
             y = -along if segment.up else along
             found.append((side * (front - back) / 2, y, (front + back) / 2))
     return tuple(found)
+
+
+def _outer(circles: tuple[Circle, ...]) -> tuple[Circle, ...]:
+    """Those that reach farther than all others in some direction, whichever way the segment is turned."""
+    found: set[Circle] = set()
+    for turn in range(0, 360 if circles else 0, 3):
+        c, s = cos(radians(turn)), sin(radians(turn))
+        found.add(max((x * c + y * s + radius, (x, y, radius)) for x, y, radius in circles)[1])
+    return tuple(circle for circle in circles if circle in found)

@@ -1,5 +1,7 @@
 """What is drawn of each segment, back to front: its shapes, its working region, what the hand holds."""
 
+from collections.abc import Iterator, Mapping
+
 from core.figures.body import Segment, Shape
 from core.figures.colors import FAR, LETTERS, classes
 from core.figures.props import held
@@ -24,6 +26,9 @@ class Looks:
         self._once: dict[str, tuple[Shape, bool]] = {}
         self._shape_ids: dict[tuple[str, int], str] = {}
         self._number_shapes()
+        self.layers = self._layers()
+        self.things = {"w": self._standing(front=False), "x": self._standing(front=True)}
+        self._on = {layer: self._drawn(layer) for layer in self.layers}
 
     def _fists(self) -> set[str]:
         """Hands that hold something."""
@@ -42,12 +47,10 @@ class Looks:
         for name, (shape, up) in self._once.items():
             width = f' stroke-width="{number(shape.stroke)}"' if shape.stroke else ""
             told += f'<path id="{name}" d="{path_of(shape, up)}"{width}/>'
-        for name, front in (("w", False), ("x", True)):
-            things = self.standing(front)
-            told += f'<g id="{name}">{things}</g>' if things else ""
+        told += "".join(f'<g id="{name}">{things}</g>' for name, things in self.things.items() if things)
         return f"<defs>{told}{GLOW if self.scene.figure.tint else ''}</defs>"
 
-    def standing(self, front: bool) -> str:
+    def _standing(self, front: bool) -> str:
         """The things that stand in the room, behind the body or in front of it."""
         return "".join(
             classes(in_room(prop, self.scene.side).markup)
@@ -96,13 +99,25 @@ class Looks:
             if tint.segment == segment.id
         )
 
-    def on(self, segment: Segment, layer: str) -> str:
-        """What of a segment a layer draws."""
+    def _drawn(self, layer: str) -> dict[str, str]:
+        segments = self.scene.rig.segments.values()
         if layer.startswith(GLOWING):
-            return self._glow(segment) if segment.layer.startswith("arm") == (layer == GLOWING_ARMS) else ""
-        return self._uses(segment, layer) if segment.layer == layer else ""
+            arms = layer == GLOWING_ARMS
+            told = {one.id: self._glow(one) for one in segments if one.layer.startswith("arm") == arms}
+        else:
+            told = {one.id: self._uses(one, layer) for one in segments if one.layer == layer}
+        return {segment: drawn for segment, drawn in told.items() if drawn}
 
-    def layers(self) -> list[str]:
+    def on(self, layer: str) -> Mapping[str, str]:
+        """What a layer draws of each of its segments."""
+        return self._on[layer]
+
+    def of(self, layer: str) -> Iterator[tuple[str, str, bool]]:
+        """The same one after the other; whether it is a single use of a shape, which can carry its own place."""
+        for segment, drawn in self._on[layer].items():
+            yield segment, drawn, drawn.startswith("<use") and drawn.count("<") == 1 and "transform" not in drawn
+
+    def _layers(self) -> list[str]:
         """Back to front; what the figure puts in front or behind goes there."""
         layers = list(self.scene.rig.data.layers)
         for name in self.scene.figure.behind or ():

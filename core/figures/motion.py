@@ -1,6 +1,6 @@
 """Key frames to motion: each resolved to a pose, the way between two sampled, planted points held all along."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, ceil, pi
@@ -187,31 +187,72 @@ def _root(
     return None
 
 
-def _between(rig: Rig, a: Frame, b: Frame, part: float) -> tuple[Pose, dict[str, Point]]:
-    """The pose at `part` of the way from a to b, and what is planted all the way."""
+class _Way:
+    """The way from one key frame to another: what of it stays the same is found once."""
 
-    def mixed(first: float, second: float) -> float:
-        return first + (second - first) * part
+    def __init__(self, rig: Rig, a: Frame, b: Frame) -> None:
+        self.rig, self.a, self.b = rig, a, b
+        self.held = {name: spot for name, spot in a.planted.items() if b.planted.get(name) == spot}
+        common = [name for name in a.goal.targets if name in b.goal.targets and name != "hips"]
+        common += [name for name in a.planted if name in b.planted and rig.contacts[name].limb is not None]
+        self._targets = [(name, _where(a, name), _where(b, name)) for name in dict.fromkeys(common)]
+        self._lies = [
+            (name, first, second)
+            for name in dict.fromkeys([*a.goal.lie, *b.goal.lie])
+            for first, second in [(self._lie(a, name), self._lie(b, name))]
+            if first is not None and second is not None
+        ]
+        self._angles = [(joint, angle, b.pose.angles[joint] - angle) for joint, angle in a.pose.angles.items()]
+        free_root = a.goal.root is None and b.goal.root is None and a.goal.anchor == b.goal.anchor
+        self._root_is_free = free_root and a.goal.anchor is not None
+        self.most = max(abs(by) for _, _, by in self._angles)
 
-    angles = {joint: mixed(angle, b.pose.angles[joint]) for joint, angle in a.pose.angles.items()}
-    common = {name for name in a.goal.targets if name in b.goal.targets and name != "hips"}
-    common |= {name for name in a.planted if name in b.planted and rig.contacts[name].limb is not None}
-    targets: dict[str, Point] = {}
-    for name in common:
-        first, second = _where(a, name), _where(b, name)
-        targets[name] = (mixed(first[0], second[0]), mixed(first[1], second[1]))
-    lie = {name: mixed(value, b.goal.lie.get(name, value)) for name, value in a.goal.lie.items()}
-    free_root = a.goal.root is None and b.goal.root is None and a.goal.anchor == b.goal.anchor
-    root = None
-    if not free_root or a.goal.anchor is None:
-        root = (mixed(a.pose.root[0], b.pose.root[0]), mixed(a.pose.root[1], b.pose.root[1]))
-    goal = Goal(angles, targets, a.goal.anchor if root is None else None, root, lie, b.goal.bend, b.goal.may_shorten)
-    pose, _ = solve(rig, goal)
-    shown = dict(pose.shown)
-    for name in {*a.pose.shown, *b.pose.shown} - set(shown):
-        shown[name] = mixed(a.pose.shown.get(name, 1), b.pose.shown.get(name, 1))
-    holding = {name: a.planted[name] for name in a.planted if b.planted.get(name) == a.planted[name]}
-    return Pose(pose.root, pose.angles, shown), holding
+    def _lie(self, frame: Frame, name: str) -> float | None:
+        """How a contact lies in a frame that may not say it; null where it turns freely."""
+        contact = self.rig.contacts[name]
+        return frame.goal.lie.get(name, contact.lie if contact.flat else None)
+
+    def at(self, part: float) -> Pose:
+        """The pose at `part` of the way."""
+        a, b = self.a, self.b
+        angles = {joint: angle + by * part for joint, angle, by in self._angles}
+        targets = {name: _mixed(first, second, part) for name, first, second in self._targets}
+        lie = {name: first + (second - first) * part for name, first, second in self._lies}
+        root = None if self._root_is_free else _mixed(a.pose.root, b.pose.root, part)
+        anchor = a.goal.anchor if root is None else None
+        pose, _ = solve(self.rig, Goal(angles, targets, anchor, root, lie, b.goal.bend, b.goal.may_shorten))
+        shown = dict(pose.shown)
+        for name in {*a.pose.shown, *b.pose.shown} - set(shown):
+            first = a.pose.shown.get(name, 1)
+            shown[name] = first + (b.pose.shown.get(name, 1) - first) * part
+        return Pose(pose.root, pose.angles, shown)
+
+    def poses(self) -> list[Pose]:
+        """The way in even steps, both ends with it."""
+        steps = min(MOST_STEPS, max(FEWEST_STEPS, ceil(self.most / DEGREES_A_STEP)))
+        return [self.at(step / steps) for step in range(steps + 1)]
+
+
+def _mixed(first: Point, second: Point, part: float) -> Point:
+    return first[0] + (second[0] - first[0]) * part, first[1] + (second[1] - first[1]) * part
+
+
+def _ways(rig: Rig, pairs: list[tuple[Frame, Frame]]) -> Iterator[tuple[list[Pose], Mapping[str, Point]]]:
+    """The poses of each way and what is held on it. A way that was gone before is that one, there or back."""
+    gone: list[tuple[_Way, list[Pose]]] = []
+    for a, b in pairs:
+        way = _Way(rig, a, b)
+        there = next((poses for old, poses in gone if _same(old.a, a) and _same(old.b, b)), None)
+        back = next((poses[::-1] for old, poses in gone if _same(old.a, b) and _same(old.b, a)), None)
+        poses = there or back or way.poses()
+        gone.append((way, poses))
+        yield poses, way.held
+
+
+def _same(first: Frame, second: Frame) -> bool:
+    return first is second or (
+        first.goal == second.goal and first.planted == second.planted and first.pose == second.pose
+    )
 
 
 def _where(frame: Frame, name: str) -> Point:
@@ -223,19 +264,14 @@ def _sampled(figure: Figure, frames: tuple[Frame, ...], rig: Rig) -> tuple[tuple
     samples = [Sample(0.0, frames[0].pose, frames[0].planted)]
     now = frames[0].hold_s
     back = figure.back_s if figure.back_s is not None else (frames[1].move_s if len(frames) > 1 else 0.0)
-    pairs = list(pairwise(frames))
-    ways = [(a, b, b.move_s, b.hold_s) for a, b in pairs]
+    ways = [(a, b, b.move_s, b.hold_s) for a, b in pairwise(frames)]
     if len(frames) > 1 and back > 0:
         ways.append((frames[-1], frames[0], back, 0.0))
-    for a, b, move_s, hold_s in ways:
-        most = max(abs(angle - b.pose.angles[joint]) for joint, angle in a.pose.angles.items())
-        steps = min(MOST_STEPS, max(FEWEST_STEPS, ceil(most / DEGREES_A_STEP)))
-        held: dict[str, Point] = {}
-        for step in range(steps + 1):
-            part = step / steps
-            pose, held = _between(rig, a, b, part)
+    gone = _ways(rig, [(a, b) for a, b, _, _ in ways])
+    for (_, b, move_s, hold_s), (poses, held) in zip(ways, gone, strict=True):
+        for step, pose in enumerate(poses):
             # Even steps of the way at uneven times: slow at both ends.
-            samples.append(Sample(now + move_s * acos(1 - 2 * part) / pi, pose, held))
+            samples.append(Sample(now + move_s * acos(1 - 2 * step / (len(poses) - 1)) / pi, pose, held))
         now += move_s
         if hold_s:
             samples.append(Sample(now + hold_s, b.pose, b.planted))

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from core.figures.body import Segment
+from core.figures.body import Point, Segment
 from core.figures.looks import Looks
 from core.figures.scene import HIGH, WIDE, Scene
 from core.figures.shapes import number, numbers
 from core.figures.still import Stills, span
-
-EVERY = "animation-timing-function:linear;animation-iteration-count:infinite"
 
 
 class Moving:
@@ -18,13 +16,14 @@ class Moving:
         self.scene = scene
         self.looks = looks
         self.stills = stills
-        self._names: dict[str, str] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+        self._run_keys: dict[str, list[tuple[float, str]]] = {}
         self._twists = not scene.tracks.twist.still
         self._held_twist = scene.tracks.twist.moments[0][1][0]
 
     def body(self) -> str:
         """The body as nested groups with the classes that the key frames turn."""
-        inside = "".join(self._chain(layer) for layer in self.looks.layers())
+        inside = "".join(self._chain(layer) for layer in self.looks.layers)
         back = front = ""
         for index, prop in enumerate(self.scene.runs):
             ends = [span(*self.scene.ends(prop, placed)) for placed in self.scene.placed]
@@ -37,24 +36,25 @@ class Moving:
                     f"{drawn}</g>"
                 )
             else:
-                self._names[f"run{index}"] = self._run_keys(ends)
-                drawn = f'<g class="run{index}">{drawn}</g>'
+                self._run_keys[str(index)] = list(self._run(ends))
+                drawn = f'<g class="{self._name("run", str(index))}">{drawn}</g>'
             drawn += self.stills.fixtures(prop, self.scene.placed[0])
             front, back = (front + drawn, back) if prop.front else (front, back + drawn)
         return self.stills.scene_of(inside, back, front, self.scene.fit(WIDE, HIGH), (WIDE, HIGH), True)
 
-    def _run_keys(self, ends: list[tuple[float, float, float, float]]) -> str:
+    def _run(self, ends: list[tuple[float, float, float, float]]) -> Iterator[tuple[float, str]]:
+        """The moments of what runs between two points, as CSS."""
         times = [round(100 * sample.at_s / self.scene.motion.seconds, 1) for sample in self.scene.motion.samples]
         turns = _unwound([end[2] for end in ends])
-        told: dict[str, list[float]] = {}
         for time, end, turn in zip([*times, 100.0], [*ends, ends[0]], [*turns, turns[0]], strict=True):
-            value = f"translate:{number(end[0])}px {number(end[1])}px;rotate:{number(turn)}deg;scale:{number(end[3])} 1"
-            told.setdefault(value, []).append(time)
-        return _rules(told)
+            yield (
+                time,
+                f"translate:{_px(end[0])} {_px(end[1])};rotate:{number(turn)}deg;scale:{number(end[3])} 1",
+            )
 
     def _chain(self, layer: str) -> str:
         """One layer: the groups from the hips down to its segments, drawn where the layer has them."""
-        wanted = {name for name, segment in self.scene.rig.segments.items() if self.looks.on(segment, layer)}
+        wanted = self.looks.on(layer)
         if not wanted:
             return ""
         needed = set(wanted)
@@ -63,82 +63,84 @@ class Moving:
             while parent is not None:
                 needed.add(parent)
                 parent = self.scene.rig.segments[parent].parent
-        return self._link(next(iter(self.scene.rig.segments.values())), wanted, needed, layer)
+        return _group(*self._link(next(iter(self.scene.rig.segments.values())), wanted, needed))
 
-    def _link(self, segment: Segment, wanted: set[str], needed: set[str], layer: str) -> str:
-        shown = self.scene.tracks.shown.get(segment.id)
-        inside = self.looks.on(segment, layer) if segment.id in wanted else ""
-        if inside and shown is not None:
-            if shown.still:
-                inside = f'<g transform="scale(1 {number(shown.moments[0][1][0], 3)})">{inside}</g>'
-            else:
-                inside = f'<g class="{self._name("h", segment.id)}">{inside}</g>'
-        if inside and segment.data.twist and self._twists:
-            inside = f'<g class="{self._name("w", segment.id)}">{inside}</g>'
-        elif inside and segment.data.twist and self._held_twist:
-            width = self.scene.rig.width(segment.id, self._held_twist)
-            inside = f'<g transform="scale({number(width, 3)} 1)">{inside}</g>'
-        for child in self.scene.rig.segments.values():
-            if child.parent == segment.id and child.id in needed:
-                inside += self._link(child, wanted, needed, layer)
-        turn = self.scene.tracks.turns[segment.id]
-        static = ""
-        if turn.still:
-            static = f"rotate({number(turn.moments[0][1][0])})" if turn.moments[0][1][0] else ""
+    def _link(self, segment: Segment, wanted: Mapping[str, str], needed: set[str]) -> tuple[str, str]:
+        """A segment with all that hangs on it: where it lies on its parent, and what is there."""
+        drawn = self._shown(segment, wanted.get(segment.id, ""))
+        links = [
+            self._link(child, wanted, needed) for child in self.scene.rig.children[segment.id] if child.id in needed
+        ]
+        if not drawn and len(links) == 1:
+            moved, inside = links[0]  # nothing else is here: its place is told in the same group as this one's
         else:
-            inside = f'<g class="{self._name("t", segment.id)}">{inside}</g>'
-        return self._placed(segment, static, inside)
+            moved, inside = "", drawn + "".join(_group(*link) for link in links)
+        turn = self.scene.tracks.turns[segment.id]
+        place = self._place(segment)
+        if turn.still:
+            angle = turn.moments[0][1][0]
+            moved = (f"rotate({number(angle)})" if angle else "") + moved
+        else:
+            still = f"translate:{_px(place[0])} {_px(place[1])}" if place is not None and any(place) else ""
+            inside = f'<g class="{self._name("t", segment.id, still)}">{_group(moved, inside)}</g>'
+            moved = ""
+        if place is None:
+            kind = "p" if segment.parent is None else "a"
+            return "", f'<g class="{self._name(kind, segment.id)}">{_group(moved, inside)}</g>'
+        return (f"translate({numbers(*place)})" if any(place) and turn.still else "") + moved, inside
 
-    def _placed(self, segment: Segment, static: str, inside: str) -> str:
-        """The group that puts a segment on its parent."""
+    def _shown(self, segment: Segment, drawn: str) -> str:
+        """What is drawn of a segment, as long and as wide as it shows."""
+        shown = self.scene.tracks.shown.get(segment.id)
+        if drawn and shown is not None:
+            if shown.still:
+                drawn = f'<g transform="scale(1 {number(shown.moments[0][1][0], 3)})">{drawn}</g>'
+            else:
+                drawn = f'<g class="{self._name("h", segment.id)}">{drawn}</g>'
+        if drawn and segment.data.twist and self._twists:
+            drawn = f'<g class="{self._name("w", segment.id)}">{drawn}</g>'
+        elif drawn and segment.data.twist and self._held_twist:
+            width = self.scene.rig.width(segment.id, self._held_twist)
+            drawn = f'<g transform="scale({number(width, 3)} 1)">{drawn}</g>'
+        return drawn
+
+    def _place(self, segment: Segment) -> Point | None:
+        """Where a segment hangs on its parent, or the hips are; null where that moves."""
         if segment.parent is None:
-            if not self.scene.tracks.root.still:
-                turned = f'<g transform="{static}">{inside}</g>' if static else inside
-                return f'<g class="{self._name("p", "root")}">{turned}</g>'
-            x, y = self.scene.tracks.root.moments[0][1]
-            return f'<g transform="translate({numbers(x, y)}){static}">{inside}</g>'
+            root = self.scene.tracks.root
+            return (root.moments[0][1][0], root.moments[0][1][1]) if root.still else None
         x, y = self.scene.rig.across(segment.id, self._held_twist), segment.at[1]
         above = self.scene.tracks.shown.get(segment.parent)
         if (above is not None and not above.still) or (self._twists and self.scene.rig.follows(segment.id)):
-            turned = f'<g transform="{static}">{inside}</g>' if static else inside
-            return f'<g class="{self._name("a", segment.id)}">{turned}</g>'
-        if above is not None:
-            y *= above.moments[0][1][0]
-        moved = f"translate({numbers(x, y)})" if x or y else ""
-        return f'<g transform="{moved}{static}">{inside}</g>' if moved + static else inside
+            return None
+        return x, y * (above.moments[0][1][0] if above is not None else 1)
 
-    def _name(self, kind: str, segment: str) -> str:
+    def _name(self, kind: str, segment: str, still: str = "") -> str:
+        """The class of what moves so; `still`: what it has besides, at every moment."""
         key = f"{kind}.{segment}"
         if key not in self._names:
-            self._names[key] = ""
-        return f"k{list(self._names).index(key)}"
+            self._names[key] = (f"k{len(self._names)}", still)
+        return self._names[key][0]
 
     def keyframes(self) -> str:
         """The CSS of everything that moves."""
-        told, used = "", []
-        seconds = number(self.scene.motion.seconds, 2)
-        for index, (key, rules) in enumerate(self._names.items()):
-            if key.startswith("run"):
-                used.append(key)
-                told += f"@keyframes {key}{{{rules}}}.{key}{{animation-name:{key}}}"
-                continue
+        if not self._names:
+            return ""
+        told = f"[class^=k]{{animation:{number(self.scene.motion.seconds, 2)}s linear infinite}}"
+        for key, (name, still) in self._names.items():
             kind, _, segment = key.partition(".")
             values: dict[str, list[float]] = {}
-            for time, value in self._written(kind, segment):
+            for time, value in self._run_keys[segment] if kind == "run" else self._written(kind, segment):
                 values.setdefault(value, []).append(time)
-            used.append(f"k{index}")
-            told += f"@keyframes k{index}{{{_rules(values)}}}.k{index}{{animation-name:k{index}}}"
-        if not used:
-            return ""
-        every = ",".join(f".{name}" for name in used)
-        return f"{told}{every}{{animation-duration:{seconds}s;{EVERY}}}"
+            told += f"@keyframes {name}{{{_rules(values)}}}.{name}{{animation-name:{name}{still and f';{still}'}}}"
+        return told
 
     def _written(self, kind: str, segment: str) -> Iterator[tuple[float, str]]:
         """The moments of a track as CSS: where the hips are, what shows of a segment, where it hangs, how it turns."""
         tracks = self.scene.tracks
         if kind == "p":
             for time, (x, y) in tracks.root.moments:
-                yield time, f"translate:{number(x, 2)}px {number(y, 2)}px"
+                yield time, f"translate:{_px(x, 2)} {_px(y, 2)}"
         elif kind == "h":
             for time, (shown,) in tracks.shown[segment].moments:
                 yield time, f"scale:1 {number(shown, 3)}"
@@ -148,14 +150,23 @@ class Moving:
         elif kind == "a" and self._twists and self.scene.rig.follows(segment):
             for time, (twist,) in tracks.twist.moments:
                 x, y = self.scene.rig.across(segment, twist), self.scene.rig.segments[segment].at[1]
-                yield time, f"translate:{number(x, 2)}px {number(y)}px"
+                yield time, f"translate:{_px(x, 2)} {_px(y)}"
         elif kind == "a":
             one = self.scene.rig.segments[segment]
             for time, (shown,) in tracks.shown[str(one.parent)].moments:
-                yield time, f"translate:{number(one.at[0])}px {number(one.at[1] * shown, 2)}px"
+                yield time, f"translate:{_px(one.at[0])} {_px(one.at[1] * shown, 2)}"
         else:
             for time, (turn,) in tracks.turns[segment].moments:
                 yield time, f"rotate:{number(turn)}deg"
+
+
+def _px(value: float, digits: int = 1) -> str:
+    text = number(value, digits)
+    return text if text == "0" else f"{text}px"
+
+
+def _group(transform: str, inside: str) -> str:
+    return f'<g transform="{transform}">{inside}</g>' if transform else inside
 
 
 def _close(first: Iterable[float], second: Iterable[float]) -> bool:

@@ -1,12 +1,13 @@
 """What a picture has in it and where: the motion, the things, the box around all, the scale on a card."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from functools import cached_property
+from math import cos, sin
 
 from core.figures.arrows import way
 from core.figures.body import Body, Point, Rig
 from core.figures.motion import Motion, move
-from core.figures.pose import Placed, Pose, place, point_on
+from core.figures.pose import DEGREE, Placed, Pose, place, point_on
 from core.figures.props import HELD_REACH, Box, standing
 from core.figures.tracks import Tracks, tracks_of
 from core.model.figure import Figure, Prop
@@ -33,29 +34,33 @@ class Scene:
         self.motion: Motion = move(figure, body)
         self.rig: Rig = self.motion.rig
         self.side = self.motion.view == "side"
-        self.tracks: Tracks = tracks_of(self.motion)
-        self.poses = [sample.pose for sample in self.motion.samples]
-        self.placed = [place(self.rig, pose) for pose in self.poses]
+        poses = {id(sample.pose): sample.pose for sample in self.motion.samples}
+        places = {key: place(self.rig, pose) for key, pose in poses.items()}
+        self.placed = [places[id(sample.pose)] for sample in self.motion.samples]
+        self._once = [(poses[key], places[key]) for key in poses]
+        self.ways = [way(self.motion, arrow) for arrow in figure.arrow or ()]
         self.props = figure.props or ()
         self.runs = [prop for prop in self.props if prop.ends is not None]
         self.box = _crop(figure.crop) if figure.crop is not None else self._box()
 
-    def _arrow_points(self) -> list[Point]:
-        return [point for arrow in self.figure.arrow or () for point in way(self.motion, arrow)]
+    @cached_property
+    def tracks(self) -> Tracks:
+        """The motion as the browser plays it."""
+        return tracks_of(self.motion)
 
     def _box(self) -> Box:
         """Around everything that is ever seen, in % of body height."""
         xs: list[float] = []
         ys: list[float] = []
-        reach = {name: segment.circles for name, segment in self.rig.segments.items()}
+        reach = {name: segment.outer for name, segment in self.rig.segments.items() if segment.outer}
         for prop in self.props:
             if prop.held is not None:
                 hand = self.rig.contacts[prop.held].segment
                 reach[hand] = reach[hand] + HELD_REACH.get(prop.kind, ())
-        for pose, placed in zip(self.poses, self.placed, strict=True):
-            for name, circles in reach.items():
+        for name, circles in reach.items():
+            for pose, placed in self._once:
                 at_x, at_y, turn = placed[name]
-                c, s, shown = cos(radians(turn)), sin(radians(turn)), pose.shown.get(name, 1.0)
+                c, s, shown = cos(turn * DEGREE), sin(turn * DEGREE), pose.shown.get(name, 1.0)
                 for x, y, radius in circles:
                     across, down = at_x + x * c - y * shown * s, at_y + x * s + y * shown * c
                     xs += (across - radius, across + radius)
@@ -69,9 +74,10 @@ class Scene:
                 if not isinstance(end, str):
                     xs += [end[0] - 2, end[0] + 2]
                     ys += [-end[1] - 2, -end[1] + 2]
-        for x, y in self._arrow_points():
-            xs += [x - 1, x + 1]
-            ys += [y - 1, y + 1]
+        for points in self.ways:
+            for x, y in points:
+                xs += [x - 1, x + 1]
+                ys += [y - 1, y + 1]
         if self.motion.view != "top":
             ys.append(0.0)
         return min(xs), min(ys), max(xs), max(ys)

@@ -1,5 +1,6 @@
 """Shapes as SVG paths: rounded tapered outlines from rows of widths; numbers as short as they can be."""
 
+from functools import lru_cache
 from math import hypot
 
 from core.figures.body import Shape
@@ -7,7 +8,12 @@ from core.figures.body import Shape
 
 def number(value: float, digits: int = 1) -> str:
     """As few characters as say it: 0.5 -> .5, 3.0 -> 3."""
-    text = f"{value:.{digits}f}"
+    return _short(f"{value:.1f}" if digits == 1 else f"{value:.{digits}f}")
+
+
+# The same few thousand numbers come again and again: turns and places to a tenth.
+@lru_cache(maxsize=16384)
+def _short(text: str) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     text = text.replace("-0.", "-.") if text.startswith("-0.") else text.removeprefix("0") if "." in text else text
@@ -15,14 +21,17 @@ def number(value: float, digits: int = 1) -> str:
 
 
 def numbers(*values: float) -> str:
-    """Numbers after each other, with a space only where one is needed."""
-    told = ""
+    """Numbers after each other, with a space only where one is needed: a number has one sign and one point."""
+    told = last = ""
     for value in values:
         text = number(value)
-        told += text if not told or text.startswith("-") else f" {text}"
+        apart = told and text[0] != "-" and not (text[0] == "." and "." in last)
+        told += f" {text}" if apart else text
+        last = text
     return told
 
 
+@lru_cache(maxsize=512)  # the body has some sixty shapes, always the same
 def path_of(shape: Shape, up: bool) -> str:
     """The path of a shape, in its segment's coordinates."""
     return shape.path if shape.path is not None else _outline(shape, up)
@@ -67,4 +76,4 @@ def _cap(start: tuple[float, float], end: tuple[float, float], flat: bool, sweep
     if flat:
         return f"L{numbers(*end)}"
     radius = hypot(end[0] - start[0], end[1] - start[1]) / 2
-    return f"A{number(radius)} {number(radius)} 0 0 {sweep} {numbers(*end)}"
+    return f"A{numbers(radius, radius, 0, 0, sweep, *end)}"

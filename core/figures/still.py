@@ -21,27 +21,26 @@ class Stills:
     def __init__(self, scene: Scene, looks: Looks) -> None:
         self.scene = scene
         self.looks = looks
-        self.arrows = "".join(drawn_arrow(scene.motion, arrow) for arrow in scene.figure.arrow or ())
+        arrows = zip(scene.figure.arrow or (), scene.ways, strict=True)
+        self.arrows = "".join(drawn_arrow(arrow, points) for arrow, points in arrows)
 
     def _still(self, pose: Pose, placed: Placed) -> str:
-        told = ""
-        for layer in self.looks.layers():
-            for segment in self.scene.rig.segments.values():
-                drawn = self.looks.on(segment, layer)
-                if drawn:
-                    x, y, turn = placed[segment.id]
-                    scale = pose.shown.get(segment.id, 1.0)
-                    width = self.scene.rig.width(segment.id, pose.angles.get(TWIST, 0.0))
-                    shrink = f"scale({number(width, 2)} {number(scale, 2)})" if scale != 1 or width != 1 else ""
-                    turned = f"rotate({number(turn)})" if number(turn) != "0" else ""
-                    moved = f'transform="translate({numbers(x, y)}){turned}{shrink}"'
-                    one = drawn.startswith("<use") and drawn.count("<") == 1 and "transform" not in drawn
-                    told += f"<use {moved}{drawn[4:]}" if one else f"<g {moved}>{drawn}</g>"
-        return told
+        told = []
+        twist = pose.angles.get(TWIST, 0.0)
+        for layer in self.looks.layers:
+            for segment, drawn, alone in self.looks.of(layer):
+                x, y, turn = placed[segment]
+                scale = pose.shown.get(segment, 1.0)
+                width = self.scene.rig.width(segment, twist) if twist else 1.0
+                shrink = f"scale({number(width, 2)} {number(scale, 2)})" if scale != 1 or width != 1 else ""
+                turned = f"rotate({degrees_})" if (degrees_ := number(turn)) != "0" else ""
+                moved = f'transform="translate({numbers(x, y)}){turned}{shrink}"'
+                told.append(f"<use {moved}{drawn[4:]}" if alone else f"<g {moved}>{drawn}</g>")
+        return "".join(told)
 
     def scene_of(self, inside: str, runs_back: str, runs_front: str, fit: Fit, card: Point, arrows: bool) -> str:
         """Floor, things, body, arrows in the room's own coordinates; a close look ends at the edge of its `card`."""
-        back, front = (f'<use href="#{name}"/>' if self.looks.standing(name == "x") else "" for name in ("w", "x"))
+        back, front = (f'<use href="#{name}"/>' if self.looks.things[name] else "" for name in ("w", "x"))
         told = "" if self.scene.motion.view == "top" else _ground(fit, card[0])
         told += f'<g transform="translate({numbers(fit.x, fit.y)})scale({number(fit.scale, 3)})">'
         told += back + runs_back + inside + runs_front + front + (self.arrows if arrows else "")

@@ -46,18 +46,20 @@ class Tracks:
 def tracks_of(motion: Motion) -> Tracks:
     """The tracks of a motion."""
     times = [round(100 * sample.at_s / motion.seconds, 1) for sample in motion.samples]
+    poses = [sample.pose for sample in motion.samples]
+    if times[-1] < 100:
+        times.append(100.0)
+        poses.append(poses[0 if times[-2] == 0 else -1])
 
     def track(values: Sequence[tuple[float, ...]], rough: float, digits: int) -> Track:
-        moments = list(zip(times, values, strict=True))
-        if moments[-1][0] < 100:
-            moments.append((100.0, values[0] if moments[-1][0] == 0 else values[-1]))
-        kept = _thinned(moments, rough)
-        rounded = [(time, tuple(round(value, digits) + 0.0 for value in told)) for time, told in kept]
+        kept = [0]
+        if any(told != values[0] for told in values):
+            kept = _kept(times, list(zip(*values, strict=True)), rough)
+        rounded = [(times[index], tuple(round(value, digits) + 0.0 for value in values[index])) for index in kept]
         if all(told == rounded[0][1] for _, told in rounded):
             return Track((rounded[0],))
         return Track(tuple(rounded))
 
-    poses = [sample.pose for sample in motion.samples]
     turns = {}
     for name, segment in motion.rig.segments.items():
         joint, factor, rest = segment.joint, segment.factor, segment.rest
@@ -69,18 +71,22 @@ def tracks_of(motion: Motion) -> Tracks:
     return Tracks(track([pose.root for pose in poses], ROUGH_PLACE, 2), turns, shown, twist)
 
 
-def _thinned(moments: list[Moment], rough: float) -> list[Moment]:
+def _kept(times: list[float], columns: list[tuple[float, ...]], rough: float) -> list[int]:
     """The fewest moments between which a straight line stays within `rough` (Douglas and Peucker)."""
-    if len(moments) < 3:
-        return moments
-    (start, first), (end, last) = moments[0], moments[-1]
-    worst, found = rough, 0
-    for index in range(1, len(moments) - 1):
-        time, told = moments[index]
-        part = (time - start) / (end - start) if end > start else 0.0
-        off = max(abs(value - (a + (b - a) * part)) for value, a, b in zip(told, first, last, strict=True))
-        if off > worst:
-            worst, found = off, index
-    if not found:
-        return [moments[0], moments[-1]]
-    return _thinned(moments[: found + 1], rough)[:-1] + _thinned(moments[found:], rough)
+    kept, open_ = [0], [(0, len(times) - 1)]
+    while open_:
+        first, last = open_.pop()
+        worst, found = rough, 0
+        start, span = times[first], times[last] - times[first]
+        for values in columns:
+            base = values[first]
+            slope = (values[last] - base) / span if span > 0 else 0.0
+            for index in range(first + 1, last):
+                off = values[index] - base - slope * (times[index] - start)
+                if off > worst or -off > worst:
+                    worst, found = abs(off), index
+        if found:
+            open_ += [(found, last), (first, found)]
+        else:
+            kept.append(last)
+    return kept
