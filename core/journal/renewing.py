@@ -1,5 +1,6 @@
 """From logs to a new routine: review what was logged since the intake; write a new version only where it changes."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -96,7 +97,8 @@ def since_intake(owner: str, connection: Connection, plan: Plan) -> History:
     asked_on, asked_at = plan.case.as_of, plans.asked_at(owner, connection, plan.intake_version) or plan.made_at
     first = plans.first_routine(owner, connection, plan.intake_version) or plan.routine_version
     # On the day of the intake itself, what was said before it and after it differ by more than the day.
-    sessions = logs.since(owner, connection, logs.SESSIONS, asked_on - _ONE_DAY, own)
+    told = logs.since(owner, connection, logs.SESSIONS, None, own)
+    sessions = told[bisect_left(told, asked_on - _ONE_DAY, key=lambda entry: entry.day) :]
     return History(
         check_ins=logs.since(owner, connection, logs.CHECK_INS, None, own),
         sessions=tuple(entry for entry in sessions if entry.day > asked_on or entry.routine_version >= first),

@@ -1,14 +1,21 @@
-"""From stored texts to entries, many at once; what was read before is not read again after every save."""
+"""What stands for each day of a person, kept as it was read: after a save only the new rows are read."""
 
 import gc
 import threading
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final, Generic, TypeVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Connection, Pool, Table, bindparam, case, func, select
 
 from core.model.record import Log
+from core.storage import engine, rows
 from core.storage.problem import StorageProblem
 
 Entry = TypeVar("Entry", bound=Log)
@@ -16,41 +23,126 @@ Entry = TypeVar("Entry", bound=Log)
 MOST: Final = 16_384  # two people with ten years of days; a session with six exercises takes some kilobytes
 
 
-class Entries(Generic[Entry]):
-    """The entries of one model by the text they are stored as. Frozen, so that whoever asks may have the same one."""
+class Standing(NamedTuple, Generic[Entry]):
+    """What stands for a day. `demo`: made up."""
 
-    def __init__(self, model: type[Entry], most: int = MOST) -> None:
+    entry: Entry
+    saved_at: datetime
+    demo: bool
+
+
+@dataclass(frozen=True)
+class Days(Generic[Entry]):
+    """What stands, sorted by day, as of the row `up_to`; the number of rows it was made of and the sum of their
+    checksums tell whether they are still the same ones."""
+
+    up_to: int
+    rows: int
+    checksums: int
+    days: tuple[date, ...]
+    standing: tuple[Standing[Entry], ...]
+
+    def since(self, first: date | None) -> tuple[Standing[Entry], ...]:
+        """From `first` on (null: from the beginning)."""
+        return self.standing if first is None else self.standing[bisect_left(self.days, first) :]
+
+
+class Entries(Generic[Entry]):
+    """The days of one kind of log, of a few people. Frozen, so that whoever asks may have the same ones.
+
+    Rows only grow, so what was read stays true as long as the rows up to there are the same ones; where they are not
+    (an erase, made-up data taken out, another file) everything is read anew. They are kept with the pool of
+    connections they came through: a database that is closed takes them along.
+    """
+
+    def __init__(self, table: Table, model: type[Entry], most: int = MOST) -> None:
         self._many: Final[TypeAdapter[tuple[Entry, ...]]] = TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
         self._most: Final = most
-        self._read: dict[str, Entry] = {}
+        self._of: WeakKeyDictionary[Pool, OrderedDict[str, Days[Entry]]] = WeakKeyDictionary()
         self._turn: Final = threading.Lock()
+        mine = table.c.owner == bindparam("of")
+        before = table.c.id <= bindparam("up_to")
+        of_before = (func.sum(case((before, value), else_=0)) for value in (1, table.c.checksum))
+        self._same: Final = select(func.count(), *of_before).where(mine)
+        columns = (
+            table.c[name] for name in ("id", "day", "version", "demo", "deleted", "saved_at", "body", "checksum")
+        )
+        self._rows: Final = select(*columns).where(mine)
+        self._new: Final = self._rows.where(~before)
 
-    def read(self, bodies: Sequence[str]) -> tuple[Entry, ...]:
+    def of(self, owner: str, connection: Connection) -> Days[Entry]:
+        """Everything of `owner` that stands. Raises StorageProblem `damaged` where a row is not what was written."""
+        kept = self.kept(owner, connection)
+        if kept is not None:
+            return kept
+        found = self._add(owner, None, connection.execute(self._rows, {"of": owner}).all())
+        return found if _may_be_undone(connection) else self._keep(owner, connection, found)
+
+    def kept(self, owner: str, connection: Connection) -> Days[Entry] | None:
+        """What was read before and what has come since. Null where nothing was read, or where it is no longer so."""
+        if _may_be_undone(connection):
+            return None
+        with self._turn:
+            before = self._of.get(connection.engine.pool, OrderedDict()).get(owner)
+        if before is None:
+            return None
+        values = {"of": owner, "up_to": before.up_to}
+        count, same, checksums = connection.execute(self._same, values).one()
+        if (same or 0, checksums or 0) != (before.rows, before.checksums):
+            return None
+        if count == before.rows:
+            return before
+        return self._keep(owner, connection, self._add(owner, before, connection.execute(self._new, values).all()))
+
+    def read(self, bodies: Iterable[str]) -> tuple[Entry, ...]:
         """The entries of these texts, in order. Raises StorageProblem `damaged` where one cannot be read."""
-        known = self._read
-        new = [body for body in dict.fromkeys(bodies) if body not in known]
         try:
             with _no_collecting():  # all at once: ten years of days cost milliseconds
-                read = dict(zip(new, self._many.validate_json(f"[{','.join(new)}]"), strict=True))
+                return self._many.validate_json(f"[{','.join(bodies)}]")
         except ValidationError as error:
             raise StorageProblem("damaged", detail="an entry cannot be read") from error
-        found = tuple([read.get(body) or known[body] for body in bodies])
-        if read:
-            self._keep(read)
-        return found
 
     def forget(self) -> None:
         """Let go of all of them."""
         with self._turn:
-            self._read = {}
+            self._of.clear()
 
-    def _keep(self, read: dict[str, Entry]) -> None:
-        # A new dictionary takes the place of the old one: another thread may be reading that.
+    def _add(self, owner: str, before: Days[Entry] | None, new: Sequence[Sequence[Any]]) -> Days[Entry]:
+        """`new`: the rows after `before`, in any order. Of each day the latest version stands."""
+        latest: dict[date, Sequence[Any]] = {}
+        count, checksums = (before.rows, before.checksums) if before else (0, 0)
+        for row in new:
+            _, day, version, _, _, _, _, check = row
+            checksums += check
+            if day not in latest or latest[day][2] < version:
+                latest[day] = row
+        said = []
+        for _, day, version, demo, deleted, saved_at, body, check in latest.values():
+            rows.check(check, owner, day, version, demo, deleted, body)
+            if not deleted:
+                said.append((day, saved_at, demo, body))
+        read = zip(said, self.read(body for *_, body in said), strict=True)
+        standing = {day: Standing(entry, saved_at, demo) for (day, saved_at, demo, _), entry in read}
+        if before is not None:
+            stays = zip(before.days, before.standing, strict=True)
+            standing = {day: stands for day, stands in stays if day not in latest} | standing
+        up_to = max((row[0] for row in new), default=before.up_to if before else 0)
+        days = tuple(sorted(standing))
+        return Days(up_to, count + len(new), checksums, days, tuple([standing[day] for day in days]))
+
+    def _keep(self, owner: str, connection: Connection, found: Days[Entry]) -> Days[Entry]:
         with self._turn:
-            kept = self._read | read
-            for body in list(kept)[: max(0, len(kept) - self._most)]:
-                del kept[body]
-            self._read = kept
+            people = self._of.setdefault(connection.engine.pool, OrderedDict())
+            people[owner] = found
+            people.move_to_end(owner)
+            while sum(len(kept.days) for kept in people.values()) > self._most:
+                people.popitem(last=False)
+        return found
+
+
+def _may_be_undone(connection: Connection) -> bool:
+    """A transaction that writes sees rows that may never be."""
+    return bool(connection.get_execution_options().get(engine.WRITES))
 
 
 @contextmanager

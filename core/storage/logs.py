@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, exists, insert, or_, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, exists, insert, select
 
 from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, KeptOld, Rescreen, SessionDone
 from core.model.record import Log, LogKind, Saved
 from core.storage import rows
-from core.storage.entries import Entries
+from core.storage.entries import Entries, Standing
 from core.storage.tables import LOGS
 
 Entry = TypeVar("Entry", bound=Log)
@@ -27,17 +27,8 @@ class Kind(Generic[Entry]):
     entries: Entries[Entry]
 
 
-@dataclass(frozen=True)
-class Standing(Generic[Entry]):
-    """What stands for a day. `demo`: made up."""
-
-    entry: Entry
-    saved_at: datetime
-    demo: bool
-
-
 def _kind(name: LogKind, model: type[Entry]) -> Kind[Entry]:
-    return Kind(name, LOGS[name], model, Entries(model))
+    return Kind(name, LOGS[name], model, Entries(LOGS[name], model))
 
 
 CHECK_INS: Final = _kind("check_in", CheckIn)
@@ -118,31 +109,35 @@ def since(
     owner: str, connection: Connection, kind: Kind[Entry], first: date | None, own: bool = False
 ) -> tuple[Entry, ...]:
     """What stands for every day from `first` on (null: from the beginning), sorted by day. `own`: nothing made up."""
-    query = _standing(kind.table).where(kind.table.c.day >= bindparam("first"))
-    return _entries(owner, connection, kind, query, own, {"first": first or date.min})
+    entries = kind.entries
+    found = entries.of(owner, connection) if first is None else entries.kept(owner, connection)
+    if found is None:
+        return _read_since(owner, connection, kind, first, own)  # a few days of ten years: no more than these
+    return tuple([stands.entry for stands in found.since(first) if not (own and stands.demo)])
 
 
 def said_after(
     owner: str, connection: Connection, kind: Kind[Entry], day: date, at: datetime, own: bool = False
 ) -> tuple[Entry, ...]:
     """What stands for every day after `day`, and for earlier ones what was saved at `at` or later; sorted by day."""
-    table = kind.table
-    query = _standing(table).where(or_(table.c.day > bindparam("day"), table.c.saved_at >= bindparam("at")))
-    return _entries(owner, connection, kind, query, own, {"day": day, "at": at})
+    return tuple(
+        [
+            stands.entry
+            for stands in kind.entries.of(owner, connection).standing
+            if (stands.entry.day > day or stands.saved_at >= at) and not (own and stands.demo)
+        ]
+    )
 
 
-def _entries(
-    owner: str, connection: Connection, kind: Kind[Entry], query: Select[Any], own: bool, values: dict[str, Any]
+def _read_since(
+    owner: str, connection: Connection, kind: Kind[Entry], first: date | None, own: bool
 ) -> tuple[Entry, ...]:
-    if own:
-        query = query.where(kind.table.c.demo.is_(False))
-    bodies = []
-    for day, version, demo, deleted, body, check in connection.execute(
-        query.order_by(kind.table.c.day), {"of": owner, **values}
-    ):
-        rows.check(check, owner, day, version, demo, deleted, body)
-        bodies.append(body)
-    return kind.entries.read(bodies)
+    table = kind.table
+    query = _standing(table).where(table.c.day >= bindparam("first")).order_by(table.c.day)
+    found = [row for row in connection.execute(query, {"of": owner, "first": first}) if not (own and row.demo)]
+    for row in found:
+        _check(owner, row)
+    return kind.entries.read(row.body for row in found)
 
 
 def forget() -> None:

@@ -60,11 +60,11 @@ def compare_ankle(side: Side, values: Mapping[date, float], as_of: date, numbers
         return too_early("one_entry", known)
     if (later[-1] - first).days < numbers["trend_least_days"]:
         return too_early("few_days", known)
-    means = [mean([values[day] for day in days]) for days in points]
+    count = int(numbers["ankle_sustained_points"])
+    means = [mean([values[day] for day in days]) for days in points[: max(2, count)]]
     gains = [(values[first] - cm if side == "difference" else cm - values[first]) for cm in means]
     least = max(float(numbers["ankle_change_cm"]), noise_cm(side, numbers))
     clear = [_direction(gain, least) for gain in gains]
-    count = int(numbers["ankle_sustained_points"])
     sustained = [_direction(gain, numbers["ankle_sustained_cm"] * _spread(side)) for gain in gains[:count]]
     direction, held = clear[0], clear[0] != "none" and clear[:2] == [clear[0]] * 2
     evidence = "ankle_noise_cm" if side == "difference" else "ankle_change_cm"

@@ -74,7 +74,7 @@ def compare_activities(scores: Mapping[date, Scores], numbers: Numbers) -> Compa
         return _sized(points, "activities_possible_points", "activities_clear_points", numbers)
 
     ends = (_mean_of(scores[first], names), _mean_of(scores[latest], names))
-    return _compared(days, [gain(day) for day in days[:0:-1]], ends, "activities_clear_points")
+    return _compared(days, [gain(day) for day in _newest(days)], ends, "activities_clear_points")
 
 
 def _mean_of(scores: Scores, names: Iterable[str]) -> float:
@@ -96,7 +96,12 @@ def compare_peg(scores: Mapping[date, float], numbers: Numbers) -> Comparison:
         by_share = found.direction == "better" and at_least(found.points, numbers["peg_clear_share"] * first)
         return _Gain(found.points, found.direction, found.clear or by_share)
 
-    return _compared(days, [gain(day) for day in days[:0:-1]], (first, latest), "peg_clear_points")
+    return _compared(days, [gain(day) for day in _newest(days)], (first, latest), "peg_clear_points")
+
+
+def _newest(days: Sequence[date]) -> Sequence[date]:
+    """The latest day and the one before it, newest first; the first day of all is what they are compared with."""
+    return days[:0:-1][:2]
 
 
 def _too_few(days: Sequence[date], numbers: Numbers) -> Comparison | None:
@@ -114,7 +119,7 @@ def _sized(points: float, possible: str, clear: str, numbers: Numbers) -> _Gain:
 
 
 def _compared(days: Sequence[date], gains: Sequence[_Gain], ends: tuple[float, float], evidence: str) -> Comparison:
-    """`gains`: newest first. Clear where the latest is, and the one before it pointed the same way."""
+    """`gains`: one or two, newest first. Clear where the latest is, and the one before it pointed the same way."""
     held = gains[0].clear and len(gains) > 1 and gains[1].direction == gains[0].direction
     return Comparison(
         verdict=as_verdict(gains[0].direction, held),

@@ -7,16 +7,13 @@ from datetime import date, timedelta
 import pandas as pd
 
 from core.trends.ankle import AnkleTrend, ankle_trend
-from core.trends.compare_ankle import SIDES, ankle_by_day
-from core.trends.compare_function import activities_by_day, peg_by_day
-from core.trends.compare_pain import pain_by_day
 from core.trends.flares import flare_spans
 from core.trends.function import FunctionTrend, function_trend, own_words
 from core.trends.inputs import Finding, Logs, Numbers, PlannedDays, one_a_day
 from core.trends.pain import PainTrend, pain_finding, pain_start, pain_tables
 from core.trends.sessions import SessionTrend, session_trend
 from core.trends.slope import pain_slope
-from core.trends.verdicts import compare
+from core.trends.verdicts import compare, measured_until
 from core.trends.went_with import WentWith, went_with
 from core.trends.window import YEAR_WEEKS, by_week, first_day, step_weeks, week_of, window_named
 
@@ -74,8 +71,10 @@ def build_progress(
     first = week_of(min((day for day in known if day <= last), default=last))
     if start is not None and any(plan.made_on < start for plan in plans):
         first = start
-    compared = compare(history, today, evidence)
-    readings = pain_by_day(history.check_ins, last)
+    measured = measured_until(history, last)
+    until_today = measured if last == today else measured_until(history, today)
+    compared = compare(until_today, history.plan_dates, today, evidence)
+    readings = measured.pain
     check_ins = one_a_day(history.check_ins, first, last)
     sessions = [session for session in history.sessions if first <= session.day <= last]
     tables = pain_tables(readings, [plan.made_on for plan in plans], first, last, evidence)
@@ -90,20 +89,14 @@ def build_progress(
         last=last,
         pain=PainTrend(**tables, start=pain_start(readings, evidence), findings=tuple(findings)),
         function=function_trend(
-            activities_by_day(history.function, last),
-            peg_by_day(history.function, last),
+            measured.activities,
+            measured.peg,
             own_words(history.function),
             (compared.my_activities, compared.peg),
             (first, last),
             evidence,
         ),
-        ankle=ankle_trend(
-            {side: ankle_by_day(history.ankle_tests, side, last) for side in SIDES},
-            compared.ankle,
-            first,
-            last,
-            evidence,
-        ),
+        ankle=ankle_trend(measured.ankle, compared.ankle, first, last, evidence),
         sessions=session_trend(sessions, check_ins, plans, first, last),
         flares=flare_spans(history.flares, first, last),
         went_with=went_with(

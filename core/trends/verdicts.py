@@ -11,7 +11,7 @@ from core.model.log import AnkleTest, CheckIn, FunctionScore
 from core.model.reason import Answer, Because
 from core.model.review import Trends, TrendVerdict
 from core.trends.compare_ankle import SIDES, Side, ankle_by_day, compare_ankle
-from core.trends.compare_function import activities_by_day, compare_activities, compare_peg, peg_by_day
+from core.trends.compare_function import Scores, activities_by_day, compare_activities, compare_peg, peg_by_day
 from core.trends.compare_pain import compare_pain, pain_by_day
 from core.trends.comparison import DAYS_OF_WEEK, Comparison
 from core.trends.inputs import Logs, Numbers
@@ -31,17 +31,35 @@ class Comparisons:
     baseline_changes: tuple[date, ...]
 
 
-def compare(history: Logs, as_of: date, numbers: Numbers) -> Comparisons:
-    """The comparisons that verdicts, sentences and charts all rest on. Entries after `as_of` count nowhere."""
-    pain = compare_pain(pain_by_day(history.check_ins, as_of), as_of, numbers)
+@dataclass(frozen=True)
+class Measured:
+    """Every measure by day, each day once, in order of the days."""
+
+    pain: dict[date, int]
+    ankle: dict[Side, dict[date, float]]
+    activities: dict[date, Scores]
+    peg: dict[date, float]
+
+
+def measured_until(history: Logs, last: date) -> Measured:
+    """Entries after `last` count nowhere."""
+    return Measured(
+        pain=pain_by_day(history.check_ins, last),
+        ankle={side: ankle_by_day(history.ankle_tests, side, last) for side in SIDES},
+        activities=activities_by_day(history.function, last),
+        peg=peg_by_day(history.function, last),
+    )
+
+
+def compare(measured: Measured, plan_dates: Iterable[date], as_of: date, numbers: Numbers) -> Comparisons:
+    """The comparisons that verdicts, sentences and charts all rest on. `measured`: until `as_of`."""
+    pain = compare_pain(measured.pain, as_of, numbers)
     return Comparisons(
         pain=pain,
-        ankle={
-            side: compare_ankle(side, ankle_by_day(history.ankle_tests, side, as_of), as_of, numbers) for side in SIDES
-        },
-        my_activities=compare_activities(activities_by_day(history.function, as_of), numbers),
-        peg=compare_peg(peg_by_day(history.function, as_of), numbers),
-        baseline_changes=_changes_within(pain.first_days[:1], history.plan_dates),
+        ankle={side: compare_ankle(side, measured.ankle[side], as_of, numbers) for side in SIDES},
+        my_activities=compare_activities(measured.activities, numbers),
+        peg=compare_peg(measured.peg, numbers),
+        baseline_changes=_changes_within(pain.first_days[:1], plan_dates),
     )
 
 
@@ -50,7 +68,7 @@ def verdicts(history: Logs, as_of: date, evidence: Numbers) -> Trends:
 
     The order of the entries changes nothing. Where a day stands twice the more cautious entry counts.
     """
-    found = compare(history, as_of, evidence)
+    found = compare(measured_until(history, as_of), history.plan_dates, as_of, evidence)
     pain = _verdict("pain", found.pain, history.check_ins, ("pain_average",))
     if found.baseline_changes:
         places = {day: place for place, day in reversed(list(enumerate(history.plan_dates)))}
