@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, bindparam, delete, exists, func, or_, select
 
 from core.model.record import LogKind, StoredKind
 from core.storage import plans, rows
@@ -13,6 +13,10 @@ from core.storage.tables import LOGS, MADE, draft, guided, intake, person, routi
 _VERSIONED: Final[dict[str, Table]] = {"routine": routine, "intake": intake} | {
     str(name): table for name, table in LOGS.items()
 }
+# One statement for every table: it is asked on every rerun of every page.
+_ANY_DEMO: Final = select(
+    or_(*(exists().where(table.c.owner == bindparam("of"), table.c.demo.is_(True)) for table in _VERSIONED.values()))
+)
 KINDS: Final[tuple[str, ...]] = ("intake", "routine", *get_args(LogKind))
 
 
@@ -33,10 +37,7 @@ def guided_saved_at(owner: str, connection: Connection) -> datetime | None:
 
 def has_demo(owner: str, connection: Connection) -> bool:
     """Whether any made-up row is there."""
-    return any(
-        connection.scalar(select(table.c.id).where(table.c.owner == owner, table.c.demo.is_(True)).limit(1)) is not None
-        for table in _VERSIONED.values()
-    )
+    return bool(connection.scalar(_ANY_DEMO, {"of": owner}))
 
 
 def own_days(owner: str, connection: Connection, table: Table) -> set[Any]:

@@ -35,14 +35,19 @@ def ankle_by_day(tests: Iterable[AnkleTest], side: Side, as_of: date) -> dict[da
     pick = max if side == "difference" else min
     found: dict[date, float] = {}
     for test in tests:
-        left, right = mean_cm(test.left_cm), mean_cm(test.right_cm)
-        if side == "difference":
-            value = None if left is None or right is None else abs(left - right)
-        else:
-            value = left if side == "left" else right
+        value = _length(test, side)
         if value is not None and test.day <= as_of:
             found[test.day] = pick(value, found.get(test.day, value))
     return dict(sorted(found.items()))
+
+
+def _length(test: AnkleTest, side: Side) -> float | None:
+    if side == "left":
+        return mean_cm(test.left_cm)
+    if side == "right":
+        return mean_cm(test.right_cm)
+    left, right = mean_cm(test.left_cm), mean_cm(test.right_cm)
+    return None if left is None or right is None else abs(left - right)
 
 
 def compare_ankle(side: Side, values: Mapping[date, float], as_of: date, numbers: Numbers) -> Comparison:

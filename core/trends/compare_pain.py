@@ -25,7 +25,7 @@ def pain_by_day(check_ins: Iterable[CheckIn], as_of: date) -> dict[date, int]:
         day, pain = check_in.day, check_in.pain_average
         if day <= as_of and pain >= readings.get(day, pain):
             readings[day] = pain
-    return dict(sorted(readings.items()))
+    return {day: readings[day] for day in sorted(readings)}
 
 
 def first_week(readings: Mapping[date, int], numbers: Numbers) -> tuple[date, ...]:

@@ -69,8 +69,11 @@ def weeks_back(days: Sequence[date], as_of: date) -> dict[int, list[date]]:
 
     Days after `as_of` must not be among them. Blocks without a day are left out.
     """
-    last = as_of.toordinal()
+    end, oldest_first = as_of.toordinal(), sorted(days)
     blocks: dict[int, list[date]] = {}
-    for day in sorted(days, reverse=True):
-        blocks.setdefault((last - day.toordinal()) // DAYS_OF_WEEK, []).append(day)
-    return {block: found[::-1] for block, found in blocks.items()}
+    for block, day in zip([(end - day.toordinal()) // DAYS_OF_WEEK for day in oldest_first], oldest_first, strict=True):
+        if block in blocks:
+            blocks[block].append(day)
+        else:
+            blocks[block] = [day]
+    return dict(reversed(blocks.items()))

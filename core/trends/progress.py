@@ -1,8 +1,9 @@
 """Everything the progress page shows, folded from the log: tables without words, findings as codes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import pandas as pd
 
@@ -33,7 +34,12 @@ class Progress:
     ankle: AnkleTrend
     sessions: SessionTrend
     flares: pd.DataFrame
-    went_with: WentWith
+    find_went_with: Callable[[], WentWith]
+
+    @cached_property
+    def went_with(self) -> WentWith:
+        """What went with better days: much to work out and seldom looked at, so only for who asks."""
+        return self.find_went_with()
 
     @property
     def by_week(self) -> bool:
@@ -99,7 +105,7 @@ def build_progress(
         ankle=ankle_trend(measured.ankle, compared.ankle, first, last, evidence),
         sessions=session_trend(sessions, check_ins, plans, first, last),
         flares=flare_spans(history.flares, first, last),
-        went_with=went_with(
+        find_went_with=lambda: went_with(
             [entry for entry in check_ins if entry.day >= recent],
             {session.day for session in sessions if session.day >= recent},
             evidence,

@@ -98,10 +98,11 @@ SHOW: Final[dict[str, Callable[[Progress], None]]] = {
 
 def _went_with(progress: Progress) -> None:
     """Behind a fold, and drawn only when it is opened."""
-    words, shown = state.words(), progress.went_with
+    words = state.words()
     fold = st.expander(words("progress.went_with.title"), key="went_with", on_change="rerun")
     if not fold.open:
         return
+    shown = progress.went_with
     with fold:
         st.markdown(words("progress.went_with.lead"))
         said = sentence(shown.finding)
