@@ -12,6 +12,7 @@ import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import streamlit as st
@@ -24,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from core.storage.problem import StorageProblem
-from pages.ui import out_of_order
+from pages.ui import figure, out_of_order, state
 
 ROOT = Path(__file__).resolve().parent
 LOG = logging.getLogger("lower_back")
@@ -127,6 +128,8 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 
     gc.collect()
     gc.freeze()
+    if out_of_order.problem() is None:
+        Thread(target=figure.draw_ahead, args=(state.journal().content,), name="draw-ahead", daemon=True).start()
     yield
 
 

@@ -70,13 +70,18 @@ class Journal:
     def profile(self, owner: str) -> Profile:
         """The person's settings; the app's defaults where they never chose."""
         with self._database.read(owner) as connection:
-            return people.load_profile(owner, connection) or self._default_profile
+            return people.load_profile(owner, connection, self._default_profile) or self._default_profile
 
     def save_profile(self, owner: str, profile: Profile, now: datetime) -> Profile:
         """Keep these settings."""
         with self._database.write(owner) as connection:
             people.save_profile(owner, connection, profile, now)
         return profile
+
+    def keep_pictures_still(self, owner: str, still: bool) -> None:
+        """Keep whether pictures stand still, on every later visit too; the other settings stay as they are."""
+        with self._database.write(owner) as connection:
+            people.keep_still(owner, connection, still)
 
     # ---- the intake ------------------------------------------------------------------------------------------------
 

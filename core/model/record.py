@@ -17,11 +17,15 @@ Log = CheckIn | SessionDone | AnkleTest | FunctionScore | Rescreen | Flare | Day
 
 
 class Profile(Frozen):
-    """How the app speaks to the person. `country`: two capital letters, whose emergency numbers are shown."""
+    """How the app speaks to the person. `country`: two capital letters, whose emergency numbers are shown.
+
+    `still_pictures`: no picture moves.
+    """
 
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "GB"
     language: Annotated[str, Field(pattern="^[a-z]{2,3}$")] = "en"
     length_unit: LengthUnit = "cm"
+    still_pictures: bool = False
 
 
 class Draft(Frozen):

@@ -33,17 +33,22 @@ def stamp(owner: str, connection: Connection) -> str | None:
     return connection.scalar(select(person.c.stamp).where(person.c.owner == owner))
 
 
-def load_profile(owner: str, connection: Connection) -> Profile | None:
-    """The person's settings; null where they never saved any."""
+def load_profile(owner: str, connection: Connection, default: Profile | None = None) -> Profile | None:
+    """The person's settings; `default` where they never saved any, but for the pictures, which are kept apart."""
     row = connection.execute(
-        select(person.c.country, person.c.language, person.c.length_unit).where(
-            person.c.owner == owner, person.c.profile_at.is_not(None)
-        )
+        select(
+            person.c.country, person.c.language, person.c.length_unit, person.c.still_pictures, person.c.profile_at
+        ).where(person.c.owner == owner)
     ).first()
-    if row is None:
-        return None
+    if row is None or (row.profile_at is None and row.still_pictures is None):
+        return default
+    chosen = {"still_pictures": bool(row.still_pictures)}
+    if row.profile_at is None:
+        return (default or Profile()).model_copy(update=chosen)
     try:
-        return _profile.validate_python(dict(row._mapping))
+        return _profile.validate_python(
+            {"country": row.country, "language": row.language, "length_unit": row.length_unit} | chosen
+        )
     except ValidationError as error:
         raise StorageProblem("damaged", detail="Profile cannot be read") from error
 
@@ -51,6 +56,11 @@ def load_profile(owner: str, connection: Connection) -> Profile | None:
 def save_profile(owner: str, connection: Connection, profile: Profile, at: datetime) -> None:
     """Keep these settings; the latest ones stand."""
     connection.execute(update(person).where(person.c.owner == owner).values(profile.model_dump() | {"profile_at": at}))
+
+
+def keep_still(owner: str, connection: Connection, still: bool) -> None:
+    """Keep whether the pictures stand still: no more than that is chosen by it."""
+    connection.execute(update(person).where(person.c.owner == owner).values(still_pictures=still))
 
 
 def load_draft(owner: str, connection: Connection) -> Draft | None:

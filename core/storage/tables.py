@@ -64,6 +64,7 @@ person: Final = Table(
     Column("language", String(3)),
     Column("length_unit", String(2)),
     Column("profile_at", Instant),
+    Column("still_pictures", Boolean),
 )
 
 draft: Final = Table(

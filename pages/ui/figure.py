@@ -1,6 +1,7 @@
 """The picture of a rung or a how-to, moving or still, told in words. The one place that shows one."""
 
 from functools import lru_cache
+from itertools import product
 from typing import Final, Literal
 
 import streamlit as st
@@ -41,19 +42,26 @@ def how_to(name: str, way: Way = "moving", width: Width = HOW_TO_PX) -> None:
 
 
 def still_toggle(key: str) -> None:
-    """ "Keep the pictures still", beside what moves: one choice for every page. `key`: where the switch stands."""
+    """ "Keep the pictures still", beside what moves: one choice for every page and visit. `key`: where it stands."""
     widget = f"{KEEP_STILL}.{key}"
-    state.set_widget(widget, keeps_still())
+    state.set_widget(widget, state.keeps_still())
     st.toggle(state.words()("figures.keep_still"), key=widget, on_change=_keep, args=(widget,))
 
 
-def keeps_still() -> bool:
-    """Whether the person wants no picture to move."""
-    return state.recall(KEEP_STILL, False)
+def draw_ahead(content: Content) -> None:
+    """Draw what any visit may ask for, in the background of the start: nobody's first view then waits for it.
+
+    The small pictures first: a page of the library shows a dozen of them at once.
+    """
+    ways: tuple[Way, ...] = ("thumb", "moving")
+    for way, language, exercise in product(ways, content.words, content.library.exercises):
+        for rung in exercise.rungs:
+            if rung.figure is not None:
+                _drawn(_Itself(content), exercise.id, rung.id, language, way)
 
 
 def _keep(widget: str) -> None:
-    state.remember(KEEP_STILL, bool(state.widget_value(widget, False)))
+    state.keep_still(bool(state.widget_value(widget, False)))
 
 
 def markup(exercise: Exercise, rung: Rung, way: Way = "moving") -> tuple[str, str] | None:
@@ -67,7 +75,7 @@ def markup(exercise: Exercise, rung: Rung, way: Way = "moving") -> tuple[str, st
 
 def _wanted(way: Way) -> Way:
     """The way of showing it, after the person's own choice."""
-    return "strip" if way == "moving" and keeps_still() else way
+    return "strip" if way == "moving" and state.keeps_still() else way
 
 
 class _Itself:

@@ -28,6 +28,7 @@ TODAY_SETTING: Final = "LBP_TODAY"  # a date, for tests: the day this copy of th
 
 FIRST_LANGUAGE: Final = "en"
 _LANGUAGE: Final = "_language"
+_STILL: Final = "_still"
 
 Kept = TypeVar("Kept")
 
@@ -69,6 +70,17 @@ def words() -> Words:
     return sentences.get(st.session_state.get(_LANGUAGE, FIRST_LANGUAGE), sentences[FIRST_LANGUAGE])
 
 
+def keeps_still() -> bool:
+    """Whether the person wants no picture to move (asked once a run, by the shell)."""
+    return bool(st.session_state.get(_STILL, False))
+
+
+def keep_still(still: bool) -> None:
+    """Keep that wish for every page and every later visit."""
+    journal().keep_pictures_still(owner(), still)
+    st.session_state[_STILL] = still
+
+
 # ---- the moment ---------------------------------------------------------------------------------------------------
 
 
@@ -107,7 +119,8 @@ _PLACE: Final = "_place"
 
 def entered(place: str) -> None:
     """The shell tells which page runs; entering another one begins a new visit, and with it new form keys."""
-    st.session_state[_LANGUAGE] = profile().language
+    chosen = profile()
+    st.session_state[_LANGUAGE], st.session_state[_STILL] = chosen.language, chosen.still_pictures
     if st.session_state.get(_PLACE) != place or _VISIT not in st.session_state:
         st.session_state[_PLACE] = place
         st.session_state[_VISIT] = uuid4().hex

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui import state
+from pages.ui import figure, state
 from pages.ui.library_address import FOLLOWED
 from pages.ui.library_search import Index, Wanted
 from tests.make import content
@@ -48,6 +48,31 @@ def test_the_list_page_by_page(benchmark: Benchmark, library: AppTest) -> None:
 
     benchmark(turn)
     assert library.get("page_link")
+
+
+def test_the_first_view_of_the_list(benchmark: Benchmark, library: AppTest) -> None:
+    """As somebody sees it who comes first after a start: no page was shown yet, the pictures are drawn ahead."""
+    pages = cycle(["1", "2", "3", "4", "5"])
+
+    def start() -> None:
+        figure._drawn.cache_clear()
+        figure.draw_ahead(state.journal().content)
+        library.query_params[FOLLOWED] = "1"
+        library.query_params["page"] = next(pages)
+
+    benchmark.pedantic(library.run, setup=start, rounds=20, warmup_rounds=1)
+    assert library.get("image")
+
+
+def test_drawing_ahead(benchmark: Benchmark) -> None:
+    """All that the start draws in the background."""
+    known = content()
+
+    def draw() -> None:
+        figure._drawn.cache_clear()
+        figure.draw_ahead(known)
+
+    benchmark.pedantic(draw, rounds=5, warmup_rounds=1)
 
 
 def test_an_exercise(benchmark: Benchmark, library: AppTest) -> None:

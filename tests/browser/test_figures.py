@@ -118,3 +118,7 @@ def test_a_picture_on_a_page_moves_until_it_is_kept_still(person: Callable[..., 
     # One choice for every page: the ankle test stands still too, and so it does on the way back.
     someone.go("Ankle test").sees_title("Ankle test")
     expect(someone.main.get_by_role("switch", name="Keep the pictures still")).to_be_checked()
+    # And it is kept for the person: on the next visit, in an empty browser, nothing moves.
+    later = person()
+    later.open("exercises?exercise=squat").sees_title("Squat")
+    expect(later.main.get_by_role("switch", name="Keep the pictures still")).to_be_checked()

@@ -120,7 +120,7 @@ def test_the_json_export_has_every_version_of_everything(journal: Journal, datab
     assert Guided.model_validate_json(json.dumps(data["guided"])) == GUIDED
     assert [version["review"] is None for version in data["routines"]] == [True, False]
     assert data["routines"][1]["review"]["standing"]["relief_only"] is True
-    assert data["profile"] == {"country": "GB", "language": "en", "length_unit": "in"}
+    assert data["profile"] == {"country": "GB", "language": "en", "length_unit": "in", "still_pictures": False}
     assert data["draft"]["answers"] == {"pain": 4, "notes": SECRET}
     assert data["intakes"][0]["answers"] == {"pain": 3}
     assert Result.model_validate_json(json.dumps(data["routines"][0]["entry"])) == result

@@ -91,6 +91,7 @@ READS: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
 }
 WRITES: dict[str, tuple[tuple[Any, ...], Callable[[Any], bool]]] = {
     "save_profile": ((Profile(country="FR"), NOW), lambda found: True),
+    "keep_pictures_still": ((True,), lambda found: True),
     "save_draft": (({"pain": 3}, "pain", NOW), lambda found: True),
     "discard_draft": ((), lambda found: True),
     "complete_intake": ((NOW, TODAY, "key"), lambda found: found == IntakeErrors(())),

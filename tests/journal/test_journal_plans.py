@@ -142,6 +142,20 @@ def test_the_profile_is_the_last_one_saved(journal: Journal) -> None:
     assert journal.profile("local") == changed
 
 
+def test_keeping_the_pictures_still_chooses_nothing_else(journal: Journal) -> None:
+    default = journal.profile("local")
+    assert not default.still_pictures
+    journal.keep_pictures_still("local", True)
+    assert journal.profile("local") == default.model_copy(update={"still_pictures": True})
+    journal.save_profile("local", journal.profile("local").model_copy(update={"country": "FR"}), NOW)
+    assert journal.profile("local").still_pictures
+    journal.keep_pictures_still("local", False)
+    assert journal.profile("local") == default.model_copy(update={"country": "FR"})
+    journal.keep_pictures_still("local", True)
+    journal.erase("local")
+    assert journal.profile("local") == default
+
+
 def test_the_real_thing_opens(tmp_path: Path) -> None:
     settings = Settings(database_url=str(tmp_path / "x.db"), country="US")
     journal = open_journal(settings)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core.figures.figures import has_figure
 from core.model.exercise import Exercise
 from core.model.routine import Routine
-from pages.ui import state
+from pages.ui import figure, state
 from pages.ui.library_address import FOLLOWED
 from pages.ui.library_list import A_PAGE, short_name
 from tests.make import content
@@ -194,7 +194,22 @@ class TestExercise:
         assert picture.alt == content().library.by_id("glute_bridge").rungs[0].text["en"].picture
         opened.toggle(key="keep_still.library").set_value(True).run()
         assert opened.get("image")[0].proto.imgs[0].url != picture.url
-        opened.toggle(key="keep_still.library").set_value(False).run()
+        later = AppTest.from_file(str(SHELL), default_timeout=60)
+        library(later, exercise="glute_bridge")
+        assert later.toggle(key="keep_still.library").value is True
+        assert later.get("image")[0].proto.imgs[0].url != picture.url
+        later.toggle(key="keep_still.library").set_value(False).run()
+        assert later.get("image")[0].proto.imgs[0].url == picture.url
+
+    def test_what_was_drawn_ahead_is_not_drawn_again(self, opened: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+        figure.draw_ahead(state.journal().content)
+        for name in ("thumb_svg", "figure_svg"):
+            monkeypatch.setattr(figure, name, lambda *_: pytest.fail("drawn again"))
+        for page in range(1, 6):
+            visit(opened, page=str(page))
+            assert len(opened.get("image")) > 5
+        visit(opened, exercise="squat")
+        assert not opened.exception
 
 
 class TestMine:

@@ -257,7 +257,10 @@ def test_drafts_round_trip(shared: Database, answers: dict[str, JsonValue], page
         assert people.load_draft("local", connection) == draft
 
 
-@pytest.mark.parametrize("profile", [Profile(), Profile(country="US", length_unit="in"), Profile(language="de")])
+@pytest.mark.parametrize(
+    "profile",
+    [Profile(), Profile(country="US", length_unit="in"), Profile(language="de"), Profile(still_pictures=True)],
+)
 def test_profiles_round_trip(shared: Database, profile: Profile) -> None:
     with shared.write("local") as connection:
         people.save_profile("local", connection, profile, NOW)

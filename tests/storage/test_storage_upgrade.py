@@ -95,8 +95,10 @@ def test_every_version_of_every_row_reads_and_keeps_its_checksum(old: Path, url:
 
 
 def test_plans_drafts_settings_and_other_logs_are_as_they_were(old: Path, url: URL) -> None:
-    tables = ("person", "draft", "intake", "check_in", "ankle_test")
+    tables = ("draft", "intake", "check_in", "ankle_test")
+    people_then = "SELECT owner, stamp, country, language, length_unit, profile_at FROM person"
     before = {table: with_sqlite(old, f"SELECT * FROM {table}") for table in tables}
+    persons = with_sqlite(old, people_then)
     routines = with_sqlite(old, "SELECT version, made_on, checksum, body FROM routine")
 
     def look(database: Any) -> Any:
@@ -116,6 +118,9 @@ def test_plans_drafts_settings_and_other_logs_are_as_they_were(old: Path, url: U
     assert draft.answers == {"pain": 5}
     assert (check_in.pain_average, check_in.fell, check_in.leg_symptoms) == (5, None, None)
     assert {table: with_sqlite(old, f"SELECT * FROM {table}") for table in tables} == before
+    assert with_sqlite(old, people_then) == persons
+    assert with_sqlite(old, "SELECT DISTINCT still_pictures FROM person") == [(None,)]
+    assert not profile.still_pictures
     assert with_sqlite(old, "SELECT version, made_on, checksum, body FROM routine") == routines
     assert with_sqlite(old, "SELECT DISTINCT review FROM routine") == [(None,)]
 
