@@ -7,6 +7,7 @@ import streamlit as st
 from pages.ui import out_of_order, places, state, top
 
 ICON = Path(__file__).with_name("icons") / "app.svg"
+PICTURES = Path(__file__).with_name("pictures.css")
 
 
 def run() -> None:
@@ -18,6 +19,7 @@ def run() -> None:
         return
     words = state.words()
     st.set_page_config(page_icon=str(ICON), initial_sidebar_state="auto")
+    st.html(PICTURES)
     pages = {name: places.page(name) for name in places.PLACES}
     chosen = st.navigation(list(pages.values()))
     state.entered(chosen.url_path)

@@ -1,5 +1,7 @@
 """The pictures in a browser: moving as the model says, still for who wants that, by night and in more contrast."""
 
+import base64
+import re
 from collections.abc import Callable, Iterator
 from math import hypot
 from typing import Any, Final
@@ -11,6 +13,7 @@ from core.figures.checks import played
 from core.figures.scene import HIGH, WIDE, Scene
 from core.figures.svg import moving_svg
 from core.model.figure import Figure
+from tests.browser.chromium import FLAGS, find
 from tests.browser.person import Person
 from tests.figures.figure import BODY, FIGURES, HOW_TOS
 
@@ -122,3 +125,34 @@ def test_a_picture_on_a_page_moves_until_it_is_kept_still(person: Callable[..., 
     later = person()
     later.open("exercises?exercise=squat").sees_title("Squat")
     expect(later.main.get_by_role("switch", name="Keep the pictures still")).to_be_checked()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("wish", [{"contrast": "more"}, {"forced_colors": "active"}])
+def test_more_contrast_reaches_a_picture_on_a_page(
+    person: Callable[..., Person], scheme: str, wish: dict[str, Any]
+) -> None:
+    """Its own media queries are not told of this wish inside an <img>: the page helps."""
+    someone = person(scheme=scheme)
+    someone.open("exercises?exercise=squat").sees_title("Squat")
+    picture = someone.main.locator("[data-testid=stImage] img")
+    expect(picture).to_have_css("filter", "none")
+    someone.page.emulate_media(**wish)
+    expect(picture).to_have_css("filter", re.compile(r"contrast"))
+
+
+def test_a_picture_on_a_page_stands_still_for_who_set_the_browser_so(browser: Browser) -> None:
+    """By a setting of the browser: what is only emulated does not reach a picture inside an <img>."""
+    svg = moving_svg(EVERY["squat/full bodyweight"], BODY, "A", "b")
+    source = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    moves = {}
+    for wish in ("--force-prefers-reduced-motion", "--force-prefers-no-reduced-motion"):
+        own = browser.browser_type.launch(executable_path=find(), args=[*FLAGS, wish])
+        page = own.new_page(viewport={"width": WIDE, "height": HIGH}, reduced_motion="null")
+        page.set_content(f'<img src="{source}" onload="this.id = `there`">')
+        page.wait_for_selector("#there")
+        seen = page.screenshot()
+        page.wait_for_function("since => performance.now() - since > 1500", arg=page.evaluate("performance.now()"))
+        moves[wish] = page.screenshot() != seen
+        own.close()
+    assert list(moves.values()) == [False, True]
