@@ -33,7 +33,7 @@ class SegmentData(Frozen):
     """One rigid piece. A `pair` stands for both sides; `fist` and `back` are its other looks.
 
     `twist`: how much of the body's turn to a side it takes part in, so it shows narrower; `slide`: how far it then
-    goes to that side on its parent, as a face does.
+    goes to that side on its parent, as a face does. `spare`: drawn only in a picture that bends its joint.
     """
 
     id: str
@@ -48,6 +48,7 @@ class SegmentData(Frozen):
     length: float = 0
     twist: float = 0
     slide: float = 0
+    spare: bool = False
     reach: tuple[tuple[float, float, float], ...] = ()
     shapes: tuple[Shape, ...]
     fist: tuple[Shape, ...] = ()

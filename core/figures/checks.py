@@ -61,8 +61,10 @@ def _names(figure: Figure, motion: Motion) -> Iterator[str]:
         if max(arrow.frames) >= len(motion.frames):
             yield f"arrow: frames: there is no frame {max(arrow.frames)}"
     for prop in figure.props or ():
-        for name in (prop.held, *(prop.ends or ())):
-            if isinstance(name, str) and name not in rig.contacts:
+        if prop.held is not None and prop.held not in rig.contacts:
+            yield f"props: {prop.kind}: {prop.held} is no point of the body"
+        for name in prop.ends or ():
+            if isinstance(name, str) and not rig.contact_names(name):
                 yield f"props: {prop.kind}: {name} is no point of the body"
         if (
             prop.held is not None

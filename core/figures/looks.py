@@ -23,12 +23,18 @@ class Looks:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.fists = self._fists()
+        self._segments = self._bent()
         self._once: dict[str, tuple[Shape, bool]] = {}
         self._shape_ids: dict[tuple[str, int], str] = {}
         self._number_shapes()
         self.layers = self._layers()
         self.things = {"w": self._standing(front=False), "x": self._standing(front=True)}
         self._on = {layer: self._drawn(layer) for layer in self.layers}
+
+    def _bent(self) -> list[Segment]:
+        """All segments but the spare ones that stay as they are."""
+        bent = {joint for frame in self.scene.motion.frames for joint, angle in frame.pose.angles.items() if angle}
+        return [one for one in self.scene.rig.segments.values() if not one.data.spare or one.joint in bent]
 
     def _fists(self) -> set[str]:
         """Hands that hold something."""
@@ -38,7 +44,8 @@ class Looks:
             if prop.held in self.scene.rig.contacts
         }
         names = {name for frame in self.scene.motion.frames for name in (*frame.planted, *frame.goal.targets)}
-        names |= {end for prop in self.scene.props for end in prop.ends or () if isinstance(end, str)}
+        for end in (end for prop in self.scene.props for end in prop.ends or () if isinstance(end, str)):
+            names |= set(self.scene.rig.contact_names(end))
         return found | {self.scene.rig.contacts[name].segment for name in names if name.startswith("grip")}
 
     def defs(self) -> str:
@@ -61,7 +68,7 @@ class Looks:
     def _number_shapes(self) -> None:
         """A short name for every shape; both sides share theirs."""
         known: dict[int, str] = {}
-        for segment in self.scene.rig.segments.values():
+        for segment in self._segments:
             for index, shape in enumerate(self._shapes(segment)):
                 name = known.setdefault(id(shape), f"s{len(known)}")
                 self._once[name] = (shape, segment.data.up)
@@ -83,11 +90,12 @@ class Looks:
             outline = " o" if shape.stroke else " h" if layer in (self.scene.figure.edged or ()) else ""
             flip = ' transform="scale(-1 1)"' if segment.side < 0 else ""
             told += f'<use href="#{self._shape_ids[segment.id, index]}" class="{fill}{outline}"{flip}/>'
-        things = ""
+        behind = front = ""
         for prop in self.scene.props:
             if prop.held is not None and self.scene.rig.contacts[prop.held].segment == segment.id:
-                things += classes(held(prop, self.scene.side))
-        return things + told
+                thing = classes(held(prop, self.scene.side))
+                behind, front = (behind, front + thing) if prop.front else (behind + thing, front)
+        return behind + told + front
 
     def _glow(self, segment: Segment) -> str:
         """The working regions that lie on a segment."""
@@ -100,12 +108,11 @@ class Looks:
         )
 
     def _drawn(self, layer: str) -> dict[str, str]:
-        segments = self.scene.rig.segments.values()
         if layer.startswith(GLOWING):
             arms = layer == GLOWING_ARMS
-            told = {one.id: self._glow(one) for one in segments if one.layer.startswith("arm") == arms}
+            told = {one.id: self._glow(one) for one in self._segments if one.layer.startswith("arm") == arms}
         else:
-            told = {one.id: self._uses(one, layer) for one in segments if one.layer == layer}
+            told = {one.id: self._uses(one, layer) for one in self._segments if one.layer == layer}
         return {segment: drawn for segment, drawn in told.items() if drawn}
 
     def on(self, layer: str) -> Mapping[str, str]:

@@ -244,6 +244,10 @@ def _kettlebell(prop: Prop, side: bool) -> str:
 
 
 def _barbell(prop: Prop, side: bool) -> str:
+    if side and prop.height:  # it lies on the body: what is behind the plate is seen through it, and the pad
+        pad = _circle("prop_light", 0, 0, prop.height / 2) + _circle("prop_dark", 0, 0, 1.6)
+        rim = "M-8.8 0A8.8 8.8 0 1 1 8.8 0A8.8 8.8 0 1 1-8.8 0Z"
+        return f'<g fill-opacity=".5">{_circle("load", 0, 0, 9)}</g>{_line(rim, 1.6, "load")}{pad}'
     if side:
         return _circle("load", 0, 0, 9.5) + _circle("prop", 0, 0, 6.4) + _circle("prop_dark", 0, 0, 1.6)
     half = (prop.width or 80) / 2

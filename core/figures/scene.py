@@ -113,11 +113,12 @@ class Scene:
         return self.spot(first, placed), self.spot(second, placed)
 
     def spot(self, end: str | Point, placed: Placed) -> Point:
-        """A point of the body, or a place, on the page."""
-        if isinstance(end, str):
-            contact = self.rig.contacts[end]
-            return point_on(placed, contact.segment, *contact.point)
-        return end[0], -end[1]
+        """A point of the body, the middle between two of them, or a place, on the page."""
+        if not isinstance(end, str):
+            return end[0], -end[1]
+        contacts = [self.rig.contacts[name] for name in self.rig.contact_names(end)]
+        points = [point_on(placed, contact.segment, *contact.point) for contact in contacts]
+        return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 
 
 def _crop(sides: tuple[float, ...]) -> Box:

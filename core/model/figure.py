@@ -58,7 +58,8 @@ Degrees = dict[str, Annotated[float, Field(ge=-360, le=360)]]
 class Prop(Frozen):
     """A thing in the picture. `x`, `y`, `height`, `width` in % of body height; `held` names the hand that moves it.
 
-    `ends`: what a band, cable, strap or stick runs between: named points of the body or places.
+    `ends`: what a band, cable, strap or stick runs between: named points of the body or places; `grips` is the middle
+    between both hands. A barbell's `height` is that of the pad round it.
     """
 
     kind: PropKind

@@ -10,6 +10,7 @@ from core.__main__ import main
 from core.figures.body import Colors
 from core.figures.checks import motion_faults
 from core.figures.figures import figure_alt, figure_svg, has_figure, strip_svg, thumb_svg
+from core.figures.scene import Scene
 from core.figures.shapes import number, numbers
 from core.figures.svg import moving_svg, still_svg
 from core.model.figure import Figure
@@ -213,3 +214,34 @@ def test_the_sheet_shows_the_how_tos_too(tmp_path: Path) -> None:
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     for name in content().how_tos:
         assert content().words["en"](f"figures.{name}.picture") in page
+
+
+def test_a_soft_belly_is_drawn_only_where_it_moves() -> None:
+    soft = figure(frames=[{"joints": {"belly": 20}}, {}])
+    assert motion_faults(soft, BODY) == []
+    belly = BODY.rig("side").segments["belly"].data.shapes[0].path
+    assert belly is not None
+    assert belly in moving_svg(soft, BODY, "A", "b")
+    assert belly not in moving_svg(figure(), BODY, "A", "b")
+
+
+def test_a_cable_runs_to_the_middle_between_both_hands() -> None:
+    told = figure(base="front_standing", frames=[{}], props=[{"kind": "cable", "ends": ["grips", [3, 120]]}])
+    assert motion_faults(told, BODY) == []
+    scene = Scene(told, BODY)
+    (x, y), (_, top) = scene.ends(scene.runs[0], scene.placed[0])
+    left, right = (scene.spot(f"grip_{side}", scene.placed[0]) for side in ("left", "right"))
+    assert (x, y) == pytest.approx(((left[0] + right[0]) / 2, (left[1] + right[1]) / 2))
+    assert top == -120
+    wrong = figure(base="front_standing", frames=[{}], props=[{"kind": "cable", "ends": ["tails", [3, 120]]}])
+    assert motion_faults(wrong, BODY) == ["props: cable: tails is no point of the body"]
+
+
+def test_what_lies_on_the_body_is_drawn_over_the_hand_with_its_pad() -> None:
+    bar = {"kind": "barbell", "held": "grip_near"}
+    hand = BODY.rig("side").segments["hand_near"].data.fist[0].path
+    on_body = moving_svg(figure(props=[bar | {"height": 8, "front": True}]), BODY, "A", "b")
+    in_hand = moving_svg(figure(props=[bar]), BODY, "A", "b")
+    name = re.findall(rf'<path id="(s\d+)" d="{re.escape(str(hand))}"', on_body)[0]
+    assert on_body.rindex(f'href="#{name}"', 0, on_body.index('class="r"')) < on_body.index('fill-opacity=".5"')
+    assert "fill-opacity" not in in_hand
