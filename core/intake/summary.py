@@ -95,6 +95,8 @@ def _grid_lines(question: Grid, answer: JsonValue, words: Words) -> tuple[str, .
         if not said or (option == question.rest and (question.gate or len(said) == len(question.rows))):
             continue
         names = "; ".join(words(row_key(question, row, "short")) for row in said)
+        if option == question.rest:
+            names = words("intake.summary.others")
         lines.append(words("intake.summary.rows", answer=words(option_key(words, question, option)), rows=names))
     if lines or len(rows) < len(question.rows):
         return tuple(lines) or (words("intake.summary.not_answered"),)

@@ -273,6 +273,9 @@ def grid(question: Grid, answer: JsonValue, note: Note | None = None) -> JsonVal
                 warning = note(row, option) if note and option else None
                 if warning:
                     st.error(warning)
+                more = row_key(question, row, "more")
+                if more in words:
+                    st.caption(words(more))
             if option is not None:
                 told[row] = option
     return told

@@ -1,17 +1,21 @@
 """The steps of the intake on the screen: a list of warning signs, rows, plain questions, something optional."""
 
+from collections.abc import Sequence
+from typing import Final
+
 import streamlit as st
 from pydantic import JsonValue
 
-from core.content.questions import OPEN, REST, Choice, Grid, Offer, Page, Question, Trials, row_key
+from core.content.questions import OPEN, REST, Choice, Grid, Number, Offer, Page, Question, Trials, row_key
 from core.intake.build import notices, sentence
 from core.intake.progress import help_now
-from core.intake.reading import DONE, SKIPPED, marked
+from core.intake.reading import DONE, SKIPPED, is_blank, marked
 from core.intake.showing import is_asked
 from pages.ui import forms, how_to, intake_flow, intake_help, state
 from pages.ui.buttons import on_primary
 
 Answers = dict[str, JsonValue]
+BEGUN: Final = "begun_{page}"
 
 
 def step(page: Page, answers: Answers) -> None:
@@ -72,7 +76,6 @@ def _flags(page: Page, answers: Answers) -> None:
         return
     problem = _problem(page, question, answers)
     st.markdown("\n".join(f"- {words(row_key(question, row, 'ask'))}" for row in question.rows))
-    st.caption(words("intake.list.none_note"))
     if problem:
         forms.problem(question, problem)
     with st.container(horizontal=True):
@@ -149,6 +152,11 @@ def _plain(page: Page, answers: Answers) -> None:
     words = state.words()
     every = state.journal().content.questionnaire.page(page.id).questions
     own = {question.id for question in every}
+    offer = next((question for question in page.questions if isinstance(question, Offer)), None)
+    if offer is not None and not _begun(page, offer, answers):
+        _offered(page, offer, answers)
+        return
+    folded = [question for question in every if isinstance(question, Number) and not question.required]
     live = any(condition.question in own for question in every for condition in question.show_when)
     now = dict(answers)
     if page.id == "ankle":  # above the form: its switch acts at once
@@ -161,10 +169,13 @@ def _plain(page: Page, answers: Answers) -> None:
                 continue
             if page.id == "trials":
                 _how_to_try(question)
+            if question in folded:
+                if question is folded[0]:
+                    now |= _folded(page, folded, answers)
+                continue
             now[question.id] = forms.ask(question, now, _problem(page, question, answers))
             if isinstance(question, Trials):
                 _second_look(page, question, answers)
-        offer = next((question for question in page.questions if isinstance(question, Offer)), None)
         with st.container(horizontal=True):
             go_on = button(on_primary(words("intake.buttons.continue")), type="primary", key=f"go_on_{page.id}")
             skip = offer is not None and button(words(f"intake.buttons.skip_{page.id}"), key=f"skip_{page.id}")
@@ -179,6 +190,34 @@ def _plain(page: Page, answers: Answers) -> None:
         intake_flow.go_on(now, page.id)
     if back:
         intake_flow.go_back(now, page.id)
+
+
+def _folded(page: Page, questions: Sequence[Question], answers: Answers) -> Answers:
+    """Numbers that may be left out, behind one line; open where there is something to see."""
+    wrong = {question.id: _problem(page, question, answers) for question in questions}
+    seen = any(wrong.values()) or any(not is_blank(answers.get(question.id)) for question in questions)
+    with st.expander(state.words()(f"intake.optional.{page.id}"), expanded=seen):
+        return {question.id: forms.ask(question, answers, wrong[question.id]) for question in questions}
+
+
+def _begun(page: Page, offer: Offer, answers: Answers) -> bool:
+    """Whether the person wants to do what can be skipped: they said so, or something of it is filled in."""
+    own = [question for question in page.questions if not isinstance(question, Offer)]
+    given = [(answers.get(each.id), getattr(each, "default", None)) for each in own]
+    filled = any(not is_blank(answer) and answer != default for answer, default in given)
+    return filled or answers.get(offer.id) == DONE or state.recall(BEGUN.format(page=page.id), False)
+
+
+def _offered(page: Page, offer: Offer, answers: Answers) -> None:
+    """What it is, and whether to do it now: nobody who skips it reads how it is done."""
+    words = state.words()
+    with st.container(horizontal=True):
+        if st.button(on_primary(words(f"intake.buttons.begin_{page.id}")), type="primary", key=f"begin_{page.id}"):
+            state.remember(BEGUN.format(page=page.id), True)
+            st.rerun()
+        if st.button(words(f"intake.buttons.skip_{page.id}"), key=f"skip_{page.id}"):
+            intake_flow.go_on({**answers, offer.id: SKIPPED}, page.id)
+        _back(page, answers)
 
 
 def _how_to_measure() -> None:

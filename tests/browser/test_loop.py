@@ -23,8 +23,8 @@ pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 11, 20)  # a Friday, with a session in the example's week
 OWNER = "local"
-FIRST_LIST = "Numbness, bladder, bowel, arms and legs"
-LISTS = (FIRST_LIST, "How it began, chest and tummy", "Feeling ill, and the kind of pain")
+FIRST_LIST = "Numbness, bladder and bowel"
+LISTS = (FIRST_LIST, "Accidents and sudden pain", "Illness and unusual pain")
 
 
 def opened(server: Server) -> Journal:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 FIRST_DAY = date(2026, 11, 2)  # a Monday
 DAYS = 21
 MOST_STEPS = 60
-SHOWN = {"What makes it worse, what eases it": "questions", "Check your answers": "check-your-answers"}
+SHOWN = {"What makes it worse or better": "questions", "Check your answers": "check-your-answers"}
 PICTURES = ROOT / "docs" / "screenshots"
 
 

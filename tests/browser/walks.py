@@ -10,10 +10,10 @@ WORSE: Final = ("sitting", "bending_forward", "rising_from_chair", "lifting", "d
 BETTER: Final = ("standing", "walking", "lying_on_stomach")
 JUST_SAVED: Final = re.compile(r"^Saved at \d")
 FLAG_PAGES: Final = (
-    "Numbness, bladder, bowel, arms and legs",
-    "How it began, chest and tummy",
-    "Feeling ill, and the kind of pain",
-    "What you know about your back",
+    "Numbness, bladder and bowel",
+    "Accidents and sudden pain",
+    "Illness and unusual pain",
+    "What you have been told",
     "Your general health",
 )
 
@@ -37,7 +37,7 @@ def story(person: Person) -> Person:
 
 
 def positions(person: Person) -> Person:
-    person.sees_title("What makes it worse, what eases it")
+    person.sees_title("What makes it worse or better")
     for name in WORSE:
         person.choose(f"intake_positions_{name}", "Worse")
     for name in BETTER:
@@ -51,18 +51,18 @@ def daily_life(person: Person) -> Person:
 
 
 def days_and_nights(person: Person) -> Person:
-    person.sees_title("Your day and your nights")
+    person.sees_title("Your usual day and night")
     person.type("intake_sitting_hours", "9").type("intake_sitting_longest", "150").type("intake_sleep_hours", "6.5")
     person.choose("intake_work_day", "At a desk").choose("intake_sleep_quality", "5").choose("intake_stress", "6")
     person.choose("intake_about_you", "None of these").press("Continue")
-    person.sees_title("Moving and sport")
+    person.sees_title("Your usual week")
     person.type("intake_moderate_minutes", "60").type("intake_vigorous_minutes", "0")
     person.choose("intake_strength_days", "0").choose("intake_stretch_days", "0")
     return person.choose("intake_training", "I have done some").choose("intake_sports", "Tennis").press("Continue")
 
 
 def what_suits(person: Person) -> Person:
-    person.sees_title("Ankle test: knee to wall").press("Skip: not measured")
+    person.sees_title("Ankle test").press("Skip: not measured")
     person.sees_title("What suits you").choose("intake_cannot", "I can do all of these")
     return person.choose("intake_equipment", "Mat", "Exercise band").press("Continue")
 

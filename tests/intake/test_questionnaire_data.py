@@ -42,6 +42,53 @@ def test_every_flag_has_words_and_keeps_its_level(row: dict[str, str]) -> None:
     assert flag.level == row["level_if_yes"]
 
 
+# What the contract asks of each flag, word for word or in plainer ones: a shorter question must not ask for less.
+ASKED_FOR = {
+    "saddle_anaesthesia": "numb; pins and needles; between your legs; genital; buttock; back passage; wiping",
+    "bladder_change": "start; stop; hold; leak; not feeling it pass",
+    "bowel_change": "hold; leak; not feeling it pass",
+    "sexual_change": "erection; ejaculation; less feeling; sex",
+    "both_legs": "pain; tingling; weak; numb; both legs",
+    "unsteady_gait": "clumsy; unsteady; straight",
+    "major_trauma": "began; serious accident; fall from a height",
+    "chest_pain": "chest pain; back pain",
+    "sudden_abdominal_pain": "sudden; severe; tummy; back; faint; cold sweat; racing heart; breath",
+    "leg_weakness": "one leg; foot; weaker; slap; drag",
+    "shape_change": "lump; swelling; lasting change; shape",
+    "pulsing_abdomen": "pulsing; tummy; back pain; will not go",
+    "fever_unwell": "fever; shivers; very unwell",
+    "kidney_signs": "burning; blood; pee; one side; fever; shivers; sick",
+    "cancer_history": "cancer; ever; new; different",
+    "weight_loss": "weight; without trying",
+    "arm_symptoms": "numb; weak; clumsy; arms; hands",
+    "unrelenting_night_pain": "rest; position; not ease; or; worse at night",
+    "upper_back_pain": "mainly; between your shoulder blades",
+    "severe_constant": "constant; sleep; move; wash; dress",
+    "recent_surgery": "surgery; fracture; spinal injection; 12 weeks; told not to exercise",
+    "heart_or_exercise_limit": "heart disease; chest pain; dizziness; effort; blood pressure; doctor limits; exercise",
+    "pregnancy_complication": "pregnant; problems; or; told to rest",
+    "sudden_severe_onset": "within minutes; severe; without moving or lifting",
+    "known_aneurysm": "artery; tummy; chest; aortic aneurysm",
+    "known_disc_herniation": "herniated; disc; leg now",
+    "known_spondylolisthesis": "slipped; or; stress fracture; spondylolisthesis",
+    "known_spinal_fracture": "broken; spine; not yet called healed",
+    "pregnancy": "pregnant; or; birth; 12 weeks",
+    "osteoporosis": "osteoporosis; or; broke too easily",
+    "weak_immunity": "immun; diabetes; injected drugs; infection; injection; operation; 12 weeks",
+    "falls_or_dizzy": "fall; last year; or; unsteady; dizzy",
+    "long_term_steroids": "steroid tablets; 3 months",
+    "known_spinal_stenosis": "narrow; spinal stenosis",
+    "walking_leg_symptoms_eased_by_sitting": "legs; ache; heavy; walking; standing; eased; sitting; leaning",
+    "minor_trauma": "began; small fall; bump; lift",
+}
+
+
+@pytest.mark.parametrize("flag", [row["id"] for row in flag_rows() if row["id"] != "inflammatory_pattern"])
+def test_a_flag_asks_for_no_less_than_the_contract(flag: str) -> None:
+    asked = words()(f"questionnaire.flags.{flag}.ask").lower()
+    assert not [part for part in ASKED_FOR[flag].split("; ") if part not in asked]
+
+
 def test_every_path_of_the_case_is_filled_once() -> None:
     filled = [path for question in questionnaire().questions for path in paths_of(question)]
     filled += [part.path for part in questionnaire().computed]

@@ -124,6 +124,50 @@ class TestErrors:
         assert title(shell) == step_title("suits")
 
 
+class TestWhatCanBeLeftOut:
+    @pytest.mark.parametrize(("page", "offer"), [("trials", "try_directions"), ("ankle", "measure_ankle")])
+    def test_how_it_is_done_is_told_to_who_does_it(self, shell: AppTest, page: str, offer: str) -> None:
+        draft(page=page, ankle_left=None, ankle_right=None, **{offer: None})
+        stop = state.words()("intake.ankle.stop" if page == "ankle" else "questionnaire.questions.trial_extension.stop")
+        assert stop not in texts(at_step(shell))
+        press(shell, f"begin_{page}")
+        assert stop in texts(shell)
+        assert saved().get(offer) is None
+        press(shell, f"skip_{page}")
+        assert saved()[offer] == "skipped"
+
+    def test_who_begins_the_ankle_test_and_fills_nothing_in_stays(self, shell: AppTest) -> None:
+        draft(page="ankle", measure_ankle=None, ankle_left=None, ankle_right=None)
+        press(press(at_step(shell), "begin_ankle"), "go_on_ankle")
+        assert title(shell) == step_title("ankle")
+        assert state.words()("intake.errors.ankle_left.nothing_done") in texts(shell)
+
+    def test_a_test_that_was_done_is_shown_at_once(self, shell: AppTest) -> None:
+        draft()
+        assert state.words()("intake.ankle.stop") in texts(at_step(shell, "ankle"))
+
+    @pytest.mark.parametrize(("height", "is_open"), [(None, False), ({"value": 178, "unit": "cm"}, True)])
+    def test_height_and_weight_are_folded_away_until_they_say_something(
+        self, shell: AppTest, height: object, is_open: bool
+    ) -> None:
+        draft(page="story", height=height, weight=None)
+        (fold,) = [fold for fold in at_step(shell).expander if "Height" in fold.label]
+        assert fold.proto.expanded is is_open
+
+    def test_a_height_that_makes_no_sense_is_seen(self, shell: AppTest) -> None:
+        draft(page="story", height={"value": 1, "unit": "cm"}, weight=None)
+        press(at_step(shell), "go_on_story")
+        assert any("#height" in str(error.value) for error in shell.error)
+        assert next(fold for fold in shell.expander if "Height" in fold.label).proto.expanded
+
+    def test_what_few_need_to_know_stands_beside_the_line_once_the_list_is_open(self, shell: AppTest) -> None:
+        draft(page="unwell", flags_unwell=None)
+        more = state.words()("questionnaire.flags.shape_change.more")
+        assert more not in texts(at_step(shell))
+        press(shell, "some")
+        assert more in texts(shell)
+
+
 class TestHelpFirst:
     def test_an_emergency_sign_is_told_at_once_and_before_the_next_question(self, shell: AppTest) -> None:
         press(at_step(shell), "some")
