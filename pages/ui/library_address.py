@@ -14,11 +14,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from core.model.exercise import Library
 from core.model.vocabulary import PLANES, BodyPosition
 from pages.ui import state
-from pages.ui.library_search import KINDS, NOTHING, equipment_of
+from pages.ui.library_search import KINDS, NOTHING, STILL, equipment_of
 
 # Names of widgets, and of their part of the address.
 TEXT, PAGE, EXERCISE, RUNG = "search", "page", "exercise", "rung"
-FILTERS: Final = ("direction", "kind", "have", "position", "level")
+FILTERS: Final = ("direction", "moves", "kind", "have", "position", "level")
 LEVELS: Final = (1, 2, 3, 4)
 MOST_PAGES: Final = 99
 MOST_LETTERS: Final = 60
@@ -44,6 +44,7 @@ def options(library: Library) -> dict[str, tuple[Any, ...]]:
     """What can be chosen in each filter."""
     return {
         "direction": PLANES,
+        "moves": (*PLANES, STILL),
         "kind": KINDS,
         "have": (NOTHING, *sorted(equipment_of(library))),
         "position": get_args(BodyPosition),

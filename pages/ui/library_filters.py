@@ -33,6 +33,7 @@ def wanted() -> Wanted:
     found = Wanted(
         text=(state.widget_value(TEXT) or "").strip(),
         planes=_chosen("direction"),
+        moves=_chosen("moves"),
         positions=_chosen("position"),
         have=_chosen("have"),
         levels=_chosen("level"),
@@ -89,6 +90,7 @@ def _thing(words: Words, name: object) -> str:
 
 TOLD: Final[dict[str, Callable[[Words, object], str]]] = {
     "direction": lambda words, plane: words(f"routine.plane.{plane}"),
+    "moves": lambda words, way: words(f"exercises.moves.{way}"),
     "kind": lambda words, kind: words(f"exercises.kind.{kind}"),
     "have": _thing,
     "position": lambda words, position: words(f"exercises.position.{position}"),

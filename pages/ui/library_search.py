@@ -15,6 +15,7 @@ from core.model.exercise import Exercise, Library, Rung
 from core.model.vocabulary import BodyPosition, Equipment, Plane
 
 NOTHING: Final = "nothing"
+STILL: Final = "still"
 KINDS: Final = (
     "relief", "mobility", "control", "strength", "stretch", "core", "glutes", "upper", "ankle", "activity",
 )  # fmt: skip
@@ -27,10 +28,14 @@ SHORT, LONG = 4, 7  # from so many letters on one slip, and two, are forgiven
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the person looks for. Empty: no matter. `have`: what they have, `nothing` or things; empty: no matter."""
+    """What the person looks for. Empty: no matter. `have`: what they have, `nothing` or things.
+
+    `planes` is what is trained, moved or held against; `moves` the ways that the back itself moves, or `still`.
+    """
 
     text: str = ""
     planes: frozenset[Plane] = frozenset()
+    moves: frozenset[str] = frozenset()
     positions: frozenset[BodyPosition] = frozenset()
     have: frozenset[str] = frozenset()
     levels: frozenset[int] = frozenset()
@@ -39,7 +44,9 @@ class Wanted:
     @property
     def filters(self) -> int:
         """How many filters are on."""
-        return sum(bool(chosen) for chosen in (self.planes, self.positions, self.have, self.levels, self.kinds))
+        return sum(
+            bool(chosen) for chosen in (self.planes, self.moves, self.positions, self.have, self.levels, self.kinds)
+        )
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,12 @@ def plain(text: str) -> list[str]:
 def kinds_of(exercise: Exercise) -> list[str]:
     """What it is for: its role and its foundation, each once."""
     return list(dict.fromkeys((exercise.role, *((exercise.foundation,) if exercise.foundation else ()))))
+
+
+def moves_of(exercise: Exercise, rung: Rung) -> tuple[str, ...]:
+    """The ways that the back moves; `still` where it hardly does. An activity differs too much to say."""
+    ways = tuple(plane for plane, demands in rung.spine.items() if "moves" in demands)
+    return ways if ways or exercise.role == "activity" else (STILL,)
 
 
 def equipment_of(library: Library) -> set[Equipment]:
@@ -160,6 +173,7 @@ class Index:
 def _fits(wanted: Wanted, exercise: Exercise, rung: Rung) -> bool:
     return (
         (not wanted.planes or not wanted.planes.isdisjoint(exercise.planes))
+        and (not wanted.moves or not wanted.moves.isdisjoint(moves_of(exercise, rung)))
         and (not wanted.kinds or not wanted.kinds.isdisjoint(kinds_of(exercise)))
         and (not wanted.positions or rung.position in wanted.positions)
         and (not wanted.levels or rung.level in wanted.levels)

@@ -16,6 +16,7 @@ from pages.ui.library_search import (
     can_be_done_with,
     equipment_of,
     kinds_of,
+    moves_of,
 )
 from pages.ui.library_search import (
     plain as plain_words,
@@ -128,6 +129,7 @@ def test_other_names_belong_to_exercises() -> None:
 known = library_address.options(LIBRARY)
 wishes = st.builds(
     Wanted,
+    moves=st.frozensets(st.sampled_from(known["moves"]), max_size=2),
     planes=st.frozensets(st.sampled_from(PLANES), max_size=2),
     positions=st.frozensets(st.sampled_from(get_args(BodyPosition)), max_size=2),
     have=st.frozensets(st.sampled_from(known["have"]), max_size=3),
@@ -145,6 +147,7 @@ def test_one_rung_meets_all_that_is_chosen(wanted: Wanted) -> None:
             for rung in exercise.rungs
             if (not wanted.positions or rung.position in wanted.positions)
             and (not wanted.levels or rung.level in wanted.levels)
+            and (not wanted.moves or wanted.moves & set(moves_of(exercise, rung)))
             and (not wanted.have or can_be_done_with(rung, wanted.have - {NOTHING}))
         ]
         of_it = (not wanted.planes or wanted.planes & set(exercise.planes)) and (
@@ -179,6 +182,17 @@ def test_with_nothing_there_is_what_needs_nothing() -> None:
     assert "hip_thrust" not in found(have=frozenset({"barbell"}))  # a barbell without its bench
 
 
+def test_where_the_back_moves_is_not_where_it_is_held() -> None:
+    turning = found(planes=frozenset({"rotation"}))
+    assert {"pallof_press", "bird_dog", "seated_twist"} <= set(turning)
+    turned = found(moves=frozenset({"rotation"}))
+    assert "seated_twist" in turned
+    assert not {"pallof_press", "bird_dog"} & set(turned)
+    little = found(moves=frozenset({"still"}))
+    assert {"pallof_press", "bird_dog", "plank"} <= set(little)
+    assert not {"seated_twist", "childs_pose", "yoga", "swimming"} & set(little), "an activity is not told to be still"
+
+
 def test_every_choice_has_its_word_and_finds_something() -> None:
     said = "questionnaire.questions.equipment.options"
     for name in known["have"]:
@@ -197,3 +211,6 @@ def test_every_choice_has_its_word_and_finds_something() -> None:
     assert {rung.level for exercise in LIBRARY.exercises for rung in exercise.rungs} == set(known["level"])
     for plane in PLANES:
         assert found(planes=frozenset({plane}))
+    for way in known["moves"]:
+        assert f"exercises.moves.{way}" in WORDS
+        assert found(moves=frozenset({way}))
