@@ -51,7 +51,8 @@ def ask(question: Question, answers: Answers, wrong: str | None = None, note: No
             problem(question, wrong)
         if isinstance(question, Grid):
             return grid(question, answer, note)
-        _label_and_help(question)
+        if not isinstance(question, Exercises):  # its fold says what it is
+            _label_and_help(question)
         return _draw(question, answer)
 
 

@@ -13,7 +13,7 @@ FLAG_PAGES: Final = (
     "Numbness, bladder and bowel",
     "Accidents and sudden pain",
     "Illness and unusual pain",
-    "What you have been told",
+    "What you know about your back",
     "Your general health",
 )
 
