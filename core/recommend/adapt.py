@@ -9,14 +9,19 @@ from core.model.review import Standing
 from core.recommend.candidates import Candidate
 from core.recommend.menu import Menu
 from core.recommend.select import Selection
-from core.recommend.worth import Aim, Chosen, Scale, Worth, coverage_of
+from core.recommend.worth import Chosen, Scale, Worth, coverage_of, union
 
 # More changes than this are no longer the same week: then a new one is chosen.
 MOST_CHANGES: Final = 12
 
+# A week, and what was changed to have it.
+_Change = tuple[Chosen, str]
+
 
 @dataclass(frozen=True)
 class _Option:
+    """One week. `over`: whether it breaks a limit, and by how much it is too long."""
+
     chosen: Chosen
     over: tuple[bool, int]
     worth: Worth
@@ -39,15 +44,11 @@ def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
 
 class _Adapting:
     def __init__(self, base: Selection, menu: Menu, scale: Scale, standing: Standing) -> None:
-        self._base, self._menu, self._scale = base, menu, scale
+        self._base, self._scale = base, scale
         choice = menu.choice(standing)
-        self._by_id: dict[str, list[Candidate]] = {}
-        for candidate in choice.candidates:
-            self._by_id.setdefault(candidate.exercise.id, []).append(candidate)
-        self._possible = frozenset(aim for c in choice.candidates for aim in scale.could_serve(c))
-        self._needs = scale.aims["need"]
-        before = self._weigh(base.by_kind, "")
-        self._allowed = min(base.lost, self._firmly_lost(before))
+        self._by_id = choice.by_exercise
+        self._possible = scale.possible(choice.candidates)
+        self._allowed = min(base.lost, self._firmly_lost(scale.worth(base.by_kind, self._possible)))
 
     def run(self) -> Selection | None:
         option = self._weigh({kind: tuple(self._lifted(kind, here)) for kind, here in self._base.by_kind.items()}, "")
@@ -56,7 +57,7 @@ class _Adapting:
             if better is None:
                 break
             option = better
-        if not option.fits or self._firmly_lost(option) > self._allowed:
+        if not option.fits or self._firmly_lost(option.worth) > self._allowed:
             return None
         reached = coverage_of(c for here in option.chosen.values() for c in here)
         worth = option.worth
@@ -65,81 +66,90 @@ class _Adapting:
     def _lifted(self, kind: str, here: Iterable[Candidate]) -> Iterator[Candidate]:
         """Each exercise where the person stands with it, as long as it may stand in that kind of session."""
         for candidate in here:
-            own = self._by_id.get(candidate.exercise.id, [])
+            own = self._by_id.get(candidate.exercise.id, ())
             alike = [c for c in own if c.quick == candidate.quick] or own
             same = next((c for c in alike if c.rung is candidate.rung), None) or next(iter(alike), None)
-            if same is not None and self._scale.may_stand(same, kind):
+            if same is not None and kind in self._scale.of(same).kinds:
                 yield same
 
-    def _firmly_lost(self, option: _Option) -> int:
+    def _firmly_lost(self, worth: Worth) -> int:
         """What is lost of size, coverage, direction, slots. What answers a finding may wait while something rests."""
-        waiting = sum(place == "need" for place, _ in self._lost_aims(option.chosen))
-        return option.worth.lost - waiting * self._needs
+        return worth.lost - self._scale.weight(worth.missed & self._scale.needs)
+
+    def _over(self, chosen: Chosen) -> tuple[bool, int]:
+        return not self._scale.keeps_limits(chosen), self._scale.too_long(chosen)
 
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
-        over = (not self._scale.keeps_limits(chosen), self._scale.too_long(chosen))
-        return _Option(chosen, over, self._scale.worth(chosen, self._possible), what)
+        return _Option(chosen, self._over(chosen), self._scale.worth(chosen, self._possible), what)
 
     def _change(self, option: _Option) -> _Option | None:
         """The next change that is called for: shorter where it is too long, else more where something is wanting."""
         if not option.fits:
-            return min(self._shorter(option), key=lambda each: each.rank, default=None)
+            return self._best(self._shorter(option))
         fewer = self._fewer(option)
         if option.worth.lost <= self._base.lost and not fewer:
             return None
-        more = [each for each in self._more(option, fewer) if each.fits and each.worth.lost <= option.worth.lost]
-        more = [each for each in more if fewer or each.worth.lost < option.worth.lost]
-        return min(more, key=lambda each: each.rank, default=None)
+        more: dict[int, list[_Change]] = {}
+        for lost, change in self._more(option, fewer):
+            if fewer or lost < option.worth.lost:
+                more.setdefault(lost, []).append(change)
+        # What would lose least comes first: most often nothing else is looked at.
+        for lost in sorted(more):
+            best = self._best(more[lost])
+            if best is not None and best.fits:
+                return best
+        return None
+
+    def _best(self, changes: Iterable[_Change]) -> _Option | None:
+        """The best of these weeks. What they are worth is asked only of those that are least over the limits."""
+        by_over: dict[tuple[bool, int], list[_Change]] = {}
+        for change in changes:
+            by_over.setdefault(self._over(change[0]), []).append(change)
+        if not by_over:
+            return None
+        over = min(by_over)
+        options = [_Option(c, over, self._scale.worth(c, self._possible), what) for c, what in by_over[over]]
+        return min(options, key=lambda each: each.rank)
 
     def _fewer(self, option: _Option) -> tuple[str, ...]:
         """Kinds of session with fewer exercises than before."""
         before = self._base.by_kind
         return tuple(kind for kind, here in option.chosen.items() if len(here) < len(before[kind]))
 
-    def _shorter(self, option: _Option) -> Iterator[_Option]:
+    def _shorter(self, option: _Option) -> Iterator[_Change]:
         """Without one item in one kind of session, or with one in its shorter dose."""
         for kind, here in option.chosen.items():
             for candidate in here:
                 name = candidate.exercise.id
-                without = {**option.chosen, kind: tuple(c for c in here if c is not candidate)}
-                yield self._weigh(without, f"{name} out of {kind}")
+                yield {**option.chosen, kind: tuple(c for c in here if c is not candidate)}, f"{name} out of {kind}"
                 quick = next((c for c in self._by_id[name] if c.quick and c.rung is candidate.rung), None)
                 if quick is not None and not candidate.quick:
                     shorter = {
                         k: tuple(quick if c is candidate else c for c in c_here) for k, c_here in option.chosen.items()
                     }
-                    yield self._weigh(shorter, f"{name} shorter")
+                    yield shorter, f"{name} shorter"
 
-    def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[_Option]:
-        """With one exercise more that serves what is wanting, in one kind of session or in all."""
+    def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[tuple[int, _Change]]:
+        """With one exercise more that serves what is wanting, in one kind of session or in all; and what is lost then.
+
+        Nothing here keeps to the limits yet.
+        """
+        scale, missed = self._scale, option.worth.missed
         standing = {c.exercise.id: c for here in option.chosen.values() for c in here}
-        lost = self._lost_aims(option.chosen)
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
-        roles = {c.exercise.role for c in gone}
+        roles = {c.exercise.role for c in gone} if fewer else set()
         kinds = tuple(option.chosen)
         places = list(dict.fromkeys([*((kind,) for kind in kinds), kinds]))
+        short = {kind: len(here) < scale.frame.items_low for kind, here in option.chosen.items()}
         for name, candidates in self._by_id.items():
-            for candidate in [standing[name]] if name in standing else candidates:
-                if not (self._scale.could_serve(candidate) & lost or (fewer and candidate.exercise.role in roles)):
+            for candidate in (standing[name],) if name in standing else candidates:
+                facts = scale.of(candidate)
+                if not (facts.could_serve & missed or candidate.exercise.role in roles):
                     continue
                 for place in places:
                     if any(candidate in option.chosen[kind] for kind in place):
                         continue
                     chosen = {k: (*here, candidate) if k in place else here for k, here in option.chosen.items()}
-                    if self._scale.keeps_limits(chosen) and not self._scale.too_long(chosen):
-                        yield self._weigh(chosen, f"{name} {candidate.quick} into {place}")
-
-    def _lost_aims(self, chosen: Chosen) -> set[Aim]:
-        where: dict[str, list[str]] = {}
-        by_id: dict[str, Candidate] = {}
-        for kind, here in chosen.items():
-            for candidate in here:
-                where.setdefault(candidate.exercise.id, []).append(kind)
-                by_id[candidate.exercise.id] = candidate
-        met = {aim for name, candidate in by_id.items() for aim in self._scale.serves(candidate, where[name])}
-        return set(self._possible) - met
-
-
-def _exchanged(chosen: Chosen, one: Candidate, other: Candidate) -> Chosen:
-    """The week with one candidate in the place of another."""
-    return {kind: tuple(other if each is one else each for each in here) for kind, here in chosen.items()}
+                    met = scale.weight(missed & union(facts.serves[kind] for kind in place))
+                    less_short = sum(short[kind] for kind in place) * -scale.aims["item_short"]
+                    yield option.worth.lost - met - less_short, (chosen, f"{name} {candidate.quick} into {place}")

@@ -1,6 +1,7 @@
 """What the week may be made of: for each exercise the rungs and doses worth choosing between, and why not the rest."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.content.content import Content
 from core.model.exercise import Exercise, Rung
@@ -11,10 +12,11 @@ from core.recommend.eligible import Eligibility, Obstacle, Person
 SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
-    """One exercise at one rung in one dose. `quick`: the shorter dose. `first_choice`: in full dose, the first rung of
-    those that may stand on the same days.
+    """One exercise at one rung in one dose; made once, so that it is found by itself, not by what stands in it.
+
+    `quick`: the shorter dose. `first_choice`: in full dose, the first rung of those that may stand on the same days.
 
     `usual`: the rung of its level that the person's training asks for. `below_start`: levels below the best rung of the
     exercise for strength days, and for other days where fewer stand.
@@ -49,6 +51,15 @@ class Choice:
 
     candidates: tuple[Candidate, ...]
     obstacles: dict[str, tuple[Obstacle, ...]]
+
+    @cached_property
+    def by_exercise(self) -> dict[str, tuple[Candidate, ...]]:
+        """The candidates of each exercise."""
+        found: dict[str, tuple[Candidate, ...]] = {}
+        for candidate in self.candidates:
+            name = candidate.exercise.id
+            found[name] = (*found.get(name, ()), candidate)
+        return found
 
 
 def position_answers(person: Person, rung: Rung, answer: str) -> tuple[str, ...]:

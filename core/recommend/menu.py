@@ -1,14 +1,16 @@
 """What the weeks of one person may be made of: every exercise at the step it has reached, looked up once."""
 
 from core.content.rules import Pattern
-from core.model.exercise import Exercise
 from core.model.review import Standing, Step
 from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, of_exercise
 from core.recommend.eligible import Eligibility, Obstacle, Person
 from core.recommend.frame import make_frame
 from core.recommend.worth import Scale
 
+# The candidates of an exercise, or what stands in the way of its nearest rung.
 Found = tuple[list[Candidate], tuple[Obstacle, ...]]
+# An exercise, and where the person stands with it: rung and size of dose; null where nobody has begun.
+_Key = tuple[str, tuple[str | None, int] | None]
 
 
 class Menu:
@@ -19,24 +21,9 @@ class Menu:
         self.frame = make_frame(person)
         self.exercises = {e.id: e for e in person.content.library.exercises if e.role in SESSION_ROLES}
         self._eligibility = Eligibility(person)
-        self._found: dict[tuple[str, Step | None], Found] = {}
+        self._found: dict[_Key, Found] = {}
         self._choice: tuple[Standing | None, Choice] | None = None
         self._scales: list[Scale] = []
-
-    def of(self, exercise: Exercise, step: Step | None) -> Found:
-        """The candidates of an exercise at that step, or what stands in the way of its nearest rung."""
-        key = (exercise.id, step)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._find(exercise, step)
-        return found
-
-    def _find(self, exercise: Exercise, step: Step | None) -> Found:
-        standing = self.person.standing
-        if step is None or standing is None:
-            return of_exercise(self.person, self._eligibility, exercise)
-        person = self.person.at(standing.model_copy(update={"steps": (step,)}))
-        return of_exercise(person, Eligibility(person), exercise)
 
     def scale(self, pattern: Pattern) -> Scale:
         """The scale for these days; it remembers what each candidate of the menu is worth."""
@@ -55,15 +42,13 @@ class Menu:
         return choice
 
     def _make_choice(self, standing: Standing | None) -> Choice:
-        steps = {step.exercise: step for step in standing.steps} if standing else {}
         resting = frozenset(standing.resting) if standing else frozenset()
         candidates: list[Candidate] = []
         obstacles: dict[str, tuple[Obstacle, ...]] = {}
         rest: tuple[Obstacle, ...] = ()
         if resting:
             rest = (Eligibility(self.person.at(standing)).rest(),)
-        for name, exercise in self.exercises.items():
-            found, in_the_way = self.of(exercise, steps.get(name))
+        for name, (found, in_the_way) in self._at(standing.steps if standing else ()).items():
             if name in resting:
                 obstacles[name] = (*rest, *in_the_way)
             elif found:
@@ -71,3 +56,18 @@ class Menu:
             else:
                 obstacles[name] = in_the_way
         return Choice(tuple(candidates), obstacles)
+
+    def _at(self, steps: tuple[Step, ...]) -> dict[str, Found]:
+        """What there is of every exercise at these steps. What was looked up once is not looked up again."""
+        keys: dict[str, _Key] = {name: (name, None) for name in self.exercises}
+        if self.person.standing is not None:
+            keys |= {s.exercise: (s.exercise, (s.rung, s.dose_step)) for s in steps if s.exercise in keys}
+        missing = [name for name, key in keys.items() if key not in self._found]
+        if missing:
+            person, eligibility = self.person, self._eligibility
+            if steps and person.standing is not None:
+                person = person.at(person.standing.model_copy(update={"steps": steps}))
+                eligibility = Eligibility(person)
+            for name in missing:
+                self._found[keys[name]] = of_exercise(person, eligibility, self.exercises[name])
+        return {name: self._found[key] for name, key in keys.items()}

@@ -179,7 +179,6 @@ def why_left_out(
 
 def _not_needed(person: Person, exercise: Exercise, choice: Choice, slots_taken: dict[str, str]) -> LeftOut:
     """Allowed, but another exercise fills its place: a few done often beat a long list."""
-    own = [candidate for candidate in choice.candidates if candidate.exercise.id == exercise.id]
     instead = next((slots_taken[slot] for slot in exercise.slots if slot in slots_taken), None)
     reasons = [
         person.reason(
@@ -190,7 +189,7 @@ def _not_needed(person: Person, exercise: Exercise, choice: Choice, slots_taken:
             "preferences.days_per_week",
         )
     ]
-    worse = position_answers(person, own[0].rung, "worse")
+    worse = position_answers(person, choice.by_exercise[exercise.id][0].rung, "worse")
     if worse:
         reasons.insert(0, person.reason("out_position_worse", "contract.8", OWN, *worse))
     change = "position_settles" if worse else "swap_or_more_minutes"

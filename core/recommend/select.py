@@ -40,19 +40,19 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
     if person.relief_only:
         patterns = (_alike(patterns[0]),)
+    scale = Scale(person, frame, patterns[0])
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
     if person.known:
-        own = _going_on(Scale(person, frame, patterns[0]), usual)
-        going_on = _Model(person, frame, own, patterns[0], like).solve()
+        going_on = _Model(scale, _going_on(scale, usual), like).solve()
         if going_on.lost <= (like.lost if like else 0):
             return going_on
-    best = _Model(person, frame, usual, patterns[0], like).solve()
+    best = _Model(scale, usual, like).solve()
     if best.lost and len(usual) < len(candidates):
-        best = _Model(person, frame, candidates, patterns[0], like).solve()
+        best = _Model(scale, candidates, like).solve()
     for pattern in patterns[1:]:
         if not best.lacking:
             break
-        other = _Model(person, frame, candidates, pattern, like).solve()
+        other = _Model(Scale(person, frame, pattern), candidates, like).solve()
         if other.lacking < best.lacking:
             best = other
     return best
@@ -67,31 +67,24 @@ def _alike(pattern: Pattern) -> Pattern:
 def _going_on(scale: Scale, usual: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """What the person does already, and of the rest only what serves an aim that nothing of it does."""
     known = scale.person.known
-    served = {aim for c in usual if c.exercise.id in known for aim in scale.could_serve(c)}
-    return tuple(c for c in usual if c.exercise.id in known or scale.could_serve(c) - served)
+    served = scale.possible(c for c in usual if c.exercise.id in known)
+    return tuple(c for c in usual if c.exercise.id in known or scale.of(c).could_serve & ~served)
 
 
 class _Model:
     """One pattern of days as a CP-SAT model. `at[kind][i]`: candidate i stands in the sessions of that kind."""
 
-    def __init__(
-        self,
-        person: Person,
-        frame: Frame,
-        candidates: tuple[Candidate, ...],
-        pattern: Pattern,
-        like: Selection | None,
-    ) -> None:
+    def __init__(self, scale: Scale, candidates: tuple[Candidate, ...], like: Selection | None) -> None:
         # Imported here: the solver costs a third of a second and 79 MB, and most pages never plan.
         from ortools.sat.python import cp_model
 
         self.cp = cp_model
-        self.person, self.frame, self.pattern = person, frame, pattern
+        person, frame = scale.person, scale.frame
+        self.scale, self.person, self.frame, self.pattern = scale, person, frame, scale.pattern
         self.candidates = candidates
-        self.aims = person.content.rules.aims.aims
-        self.scale = Scale(person, frame, pattern)
+        self.aims = scale.aims
         self.model = cp_model.CpModel()
-        self.kinds = self.scale.kinds
+        self.kinds = scale.kinds
         self.gains: list[tuple[Any, int]] = []
         self.like = {kind: {c.exercise.id for c in chosen} for kind, chosen in like.by_kind.items()} if like else {}
         # Likeness weighs less than anything else: all other weights are multiplied by more than it can come to.
@@ -158,11 +151,11 @@ class _Model:
         for i, candidate in enumerate(self.candidates):
             here = []
             for kind in self.kinds:
-                if not self.scale.may_stand(candidate, kind):
+                if kind not in self.scale.of(candidate).kinds:
                     continue
                 var = self.at[kind][i] = self.model.new_bool_var("")
                 here.append(var)
-                self.gains.append((var, self.scale.in_session(candidate, kind)))
+                self.gains.append((var, self.scale.of(candidate).in_session[kind]))
             chosen = self.model.new_bool_var("")
             self.chosen.append(chosen)
             for var in here:
@@ -177,7 +170,7 @@ class _Model:
     def _price(self, i: int, candidate: Candidate, here: list[Any]) -> None:
         """What one candidate is worth once, and in both kinds of session."""
         # The library's order breaks what ties are left, so that one case has one best week.
-        self.gains.append((self.chosen[i], self.scale.once(candidate)))
+        self.gains.append((self.chosen[i], self.scale.of(candidate).once))
         if len(here) == len(self.kinds) > 1:
             if not self.scale.may_repeat(candidate):
                 self.model.add_at_most_one(here)

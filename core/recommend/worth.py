@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from core.content.rules import Pattern
-from core.model.vocabulary import FOUNDATIONS, PLANES
+from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
 from core.recommend.candidates import Candidate
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
 from core.recommend.eligible import Person
@@ -14,17 +16,45 @@ TENTH = HUNDREDTHS_PER_MINUTE // 10
 MOST_CARRIES = 2
 
 Chosen = Mapping[str, tuple[Candidate, ...]]
-Aim = tuple[str, str]
+# A set of aims: one bit for each aim of the scale.
+Aims = int
 
 
 @dataclass(frozen=True)
 class Worth:
     """`score`: all aims together. `lost`: the weight of what is not met of the aims above the fine choices (size,
-    coverage, direction, slots, needs). `lacking`: the weight of missing items, unreached planes and foundations."""
+    coverage, direction, slots, needs). `lacking`: the weight of missing items, unreached planes and foundations.
+    `missed`: those of the aims above the fine choices that are not met."""
 
     score: int
     lost: int
     lacking: int
+    missed: Aims
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Facts:
+    """What one candidate comes to in weeks of one pattern: found once, for the same ones are weighed again and again.
+
+    `kinds`: the sessions that it may stand in. `most_days`: how many days a week at most. `once`: what it is worth by
+    standing in the week at all; `in_session`: in each kind of session; `serves`: the aims above the fine choices that
+    it meets there. `could_serve`: all aims that it could meet somewhere in the week.
+    """
+
+    name: str
+    hundredths: int
+    on_floor: bool
+    supine: bool
+    carry: bool
+    control: bool
+    heavy: bool
+    deadlift: bool
+    most_days: int
+    kinds: tuple[str, ...]
+    once: int
+    in_session: dict[str, int]
+    serves: dict[str, Aims]
+    could_serve: Aims
 
 
 class Scale:
@@ -33,23 +63,68 @@ class Scale:
     def __init__(self, person: Person, frame: Frame, pattern: Pattern) -> None:
         self.person, self.frame, self.pattern = person, frame, pattern
         self.kinds = kinds_of(pattern)
+        self.days = {kind: days_of(pattern, (kind,)) for kind in self.kinds}
         self.aims = person.content.rules.aims.aims
         self._heavy = person.number("heavy_level")
-        # By the candidate itself: the same ones are weighed again and again.
-        self._served: dict[tuple[int, tuple[str, ...]], frozenset[Aim]] = {}
+        self._calm = person.assessment.phase == "calm"
+        self._weights: list[tuple[Aims, int]] = []
+        self._slots = {kind: {slot: self._aim("slot") for slot in frame.slots[kind]} for kind in self.kinds}
+        self._direction = {kind: self._aim("direction") for kind in self.kinds}
+        self._planes = {plane: self._aim("plane") for plane in PLANES if frame.coverage}
+        self._foundations = {part: self._aim("foundation") for part in FOUNDATIONS if frame.coverage}
+        self._returned = {plane: self._aim("returned") for plane in person.returned}
+        self._needs = [(need.exercises, self._aim("need")) for need in frame.needs]
+        self.needs: Aims = sum(bit for _, bit in self._needs)
+        self._coverage = union(self._planes.values()) | union(self._foundations.values())
+        self._facts: dict[Candidate, Facts] = {}
+
+    def _aim(self, name: str) -> Aims:
+        """One aim more, of that weight."""
+        bit = 1 << len(self._weights)
+        self._weights.append((bit, self.aims[name]))
+        return bit
 
     # ---- one candidate ---------------------------------------------------------------------------------------------
 
-    def in_session(self, candidate: Candidate, kind: str) -> int:
-        """What it is worth in each kind of session it stands in."""
+    def of(self, candidate: Candidate) -> Facts:
+        """The facts of a candidate."""
+        found = self._facts.get(candidate)
+        if found is None:
+            found = self._facts[candidate] = self._find(candidate)
+        return found
+
+    def _find(self, candidate: Candidate) -> Facts:
+        exercise, rung = candidate.exercise, candidate.rung
+        most_days = limit_days(self.frame, candidate) or len(WEEKDAYS)
+        kinds = tuple(kind for kind in self.kinds if self.days[kind] <= most_days)
+        if candidate.strength_day_only:
+            kinds = tuple(kind for kind in kinds if kind == STRENGTH)
+        serves = self._serves(candidate)
+        return Facts(
+            name=exercise.id,
+            hundredths=candidate.dosed.hundredths,
+            on_floor=candidate.on_floor,
+            supine=candidate.supine,
+            carry=candidate.has("carry"),
+            control="control" in exercise.slots,
+            heavy=exercise.role == "strength" and rung.level >= self._heavy,
+            deadlift=candidate.has("deadlift"),
+            most_days=most_days,
+            kinds=kinds,
+            once=self._once(candidate),
+            in_session={kind: self._in_session(candidate, kind) for kind in self.kinds},
+            serves=serves,
+            could_serve=union(serves[kind] for kind in kinds),
+        )
+
+    def _in_session(self, candidate: Candidate, kind: str) -> int:
         aims = self.aims
         worth = aims["item"] + aims["tenth_of_minute"] * (candidate.dosed.hundredths // TENTH)
         worth += aims["position_worse"] * candidate.worse + aims["position_eases"] * candidate.eases
         worth += aims["quick_dose"] * candidate.quick
         return worth + aims["lower_rung"] * candidate.below_start[kind == OTHER] ** 2
 
-    def once(self, candidate: Candidate) -> int:
-        """What it is worth by standing in the week at all."""
+    def _once(self, candidate: Candidate) -> int:
         aims, exercise, person = self.aims, candidate.exercise, self.person
         worth = aims["other_rung"] * (not candidate.usual)
         if candidate.has("novelty"):
@@ -62,115 +137,115 @@ class Scale:
         preference = person.assessment.directional_preference
         return worth + aims["direction_agrees"] * (exercise.role == "control" and preference in exercise.planes)
 
-    def may_stand(self, candidate: Candidate, kind: str) -> bool:
-        """Whether it may stand in sessions of that kind at all."""
-        if kind == OTHER and candidate.strength_day_only:
-            return False
-        limit = limit_days(self.frame, candidate)
-        return not limit or days_of(self.pattern, (kind,)) <= limit
+    def _serves(self, candidate: Candidate) -> dict[str, Aims]:
+        exercise = candidate.exercise
+        moved = moved_planes(candidate.rung) if self._returned else ()
+        anywhere = union(
+            [
+                *(bit for plane, bit in self._planes.items() if plane in exercise.planes),
+                *(bit for part, bit in self._foundations.items() if part == exercise.foundation),
+                *(bit for exercises, bit in self._needs if exercise.id in exercises),
+                *(bit for plane, bit in self._returned.items() if plane in moved),
+            ]
+        )
+        relieves = serves_direction(self.person, candidate)
+        return {
+            kind: anywhere
+            | union(slots[slot] for slot in exercise.slots if slot in slots)
+            | (self._direction[kind] if relieves else 0)
+            for kind, slots in self._slots.items()
+        }
+
+    def possible(self, candidates: Iterable[Candidate]) -> Aims:
+        """The aims that any of `candidates` could meet somewhere in the week."""
+        return union(self.of(candidate).could_serve for candidate in candidates)
 
     def may_repeat(self, candidate: Candidate) -> bool:
         """Whether it may stand in all kinds of session."""
-        limit = limit_days(self.frame, candidate)
-        return not limit or days_of(self.pattern, self.kinds) <= limit
+        return sum(self.days.values()) <= self.of(candidate).most_days
 
-    def serves(self, candidate: Candidate, kinds: Iterable[str]) -> frozenset[Aim]:
-        """The aims above the fine choices that it meets where it stands in `kinds`, each with its place."""
-        places = tuple(kinds)
-        found = self._served.get((id(candidate), places))
-        if found is None:
-            found = self._served[id(candidate), places] = frozenset(self._aims_of(candidate, places))
-        return found
-
-    def _aims_of(self, candidate: Candidate, places: tuple[str, ...]) -> set[Aim]:
-        exercise, frame = candidate.exercise, self.frame
-        found = {(kind, slot) for kind in places for slot in frame.slots[kind] if slot in exercise.slots}
-        if serves_direction(self.person, candidate):
-            found |= {(kind, "direction") for kind in places}
-        if places:
-            if frame.coverage:
-                found |= {("plane", plane) for plane in exercise.planes}
-                found |= {("foundation", exercise.foundation)} if exercise.foundation else set()
-            found |= {("need", str(n)) for n, need in enumerate(frame.needs) if exercise.id in need.exercises}
-            found |= {("returned", p) for p in moved_planes(candidate.rung) if p in self.person.returned}
-        return found
-
-    def could_serve(self, candidate: Candidate) -> frozenset[Aim]:
-        """The aims that it could meet somewhere in the week."""
-        return self.serves(candidate, (kind for kind in self.kinds if self.may_stand(candidate, kind)))
-
-    def weight(self, aim: Aim) -> int:
-        """The weight of an aim that `serves` names."""
-        place, name = aim
-        if place in ("plane", "foundation", "need", "returned"):
-            return self.aims[place]
-        return self.aims["direction" if name == "direction" else "slot"]
+    def weight(self, aims: Aims) -> int:
+        """The weight of all of these aims."""
+        return sum(weight for bit, weight in self._weights if bit & aims)
 
     # ---- a week ----------------------------------------------------------------------------------------------------
 
-    def worth(self, chosen: Chosen, possible: frozenset[Aim]) -> Worth:
+    def worth(self, chosen: Chosen, possible: Aims) -> Worth:
         """What a week is worth; `possible`: the aims that anything could meet."""
         aims, frame = self.aims, self.frame
-        where: dict[str, list[str]] = {}
-        by_id: dict[str, Candidate] = {}
-        score = short = 0
+        distinct: dict[str, Facts] = {}
+        items = score = short = 0
+        met: Aims = 0
         for kind, here in chosen.items():
+            carries = controls = 0
             for candidate in here:
-                where.setdefault(candidate.exercise.id, []).append(kind)
-                by_id[candidate.exercise.id] = candidate
-                score += self.in_session(candidate, kind)
+                facts = self.of(candidate)
+                distinct[facts.name] = facts
+                score += facts.in_session[kind]
+                met |= facts.serves[kind]
+                carries += facts.carry
+                controls += facts.control
+            items += len(here)
             short += max(0, frame.items_low - len(here))
             if frame.items_enough < frame.items_high:
                 score += aims["item_many"] * max(0, len(here) - frame.items_enough)
-            score += aims["second_carry"] * (sum(c.has("carry") for c in here) > 1)
-            controls = sum("control" in c.exercise.slots for c in here)
-            score += aims["second_control"] * (controls > 1 and self.person.assessment.phase != "calm")
-        met: set[Aim] = set()
-        for name, candidate in by_id.items():
-            met |= self.serves(candidate, where[name])
-            score += self.once(candidate)
-            score += aims["both_kinds"] * (len(where[name]) == len(self.kinds) > 1)
-        missed = possible - met
+            score += aims["second_carry"] * (carries > 1)
+            score += aims["second_control"] * (controls > 1 and not self._calm)
+        for facts in distinct.values():
+            score += facts.once
+        # There are two kinds of session at most: what is not distinct stands in both.
+        score += aims["both_kinds"] * (items - len(distinct))
+        missed = possible & ~met
         lacking = short * -aims["item_short"]
-        lost = lacking + sum(self.weight(aim) for aim in missed)
-        score += sum(self.weight(aim) for aim in met & possible) + short * aims["item_short"]
-        if frame.coverage:
-            reached = coverage_of(by_id.values())
-            lacking += sum(aims["plane"] for plane in PLANES if plane not in reached)
-            lacking += sum(aims["foundation"] for part in FOUNDATIONS if part not in reached)
-        return Worth(score, lost, lacking)
+        lost = lacking + self.weight(missed)
+        score += self.weight(met & possible) + short * aims["item_short"]
+        lacking += self.weight(self._coverage & ~met)
+        return Worth(score, lost, lacking, missed)
 
     def keeps_limits(self, chosen: Chosen) -> bool:
         """Whether the week keeps every limit but the minutes."""
         frame = self.frame
-        by_id: dict[str, Candidate] = {}
+        by_name: dict[str, Candidate] = {}
         days: dict[str, int] = {}
         heavy = deadlifts = 0
         for kind, here in chosen.items():
-            if len(here) > frame.items_high or sum(c.has("carry") for c in here) > MOST_CARRIES:
-                return False
-            if frame.supine_items is not None and sum(c.supine for c in here) > frame.supine_items:
-                return False
-            count = days_of(self.pattern, (kind,))
+            count = self.days[kind]
+            carries = supine = 0
             for candidate in here:
-                if by_id.setdefault(candidate.exercise.id, candidate) is not candidate:
+                facts = self.of(candidate)
+                name = facts.name
+                if by_name.setdefault(name, candidate) is not candidate or kind not in facts.kinds:
                     return False
-                if not self.may_stand(candidate, kind):
+                days[name] = days.get(name, 0) + count
+                if days[name] > facts.most_days:
                     return False
-                days[candidate.exercise.id] = days.get(candidate.exercise.id, 0) + count
-                heavy += count * (candidate.exercise.role == "strength" and candidate.rung.level >= self._heavy)
-                deadlifts += count * candidate.has("deadlift")
-        if heavy > frame.heavy_days or deadlifts > frame.deadlift_days or len(by_id) > frame.distinct:
-            return False
-        return all(not (limit := limit_days(frame, c)) or days[name] <= limit for name, c in by_id.items())
+                carries += facts.carry
+                supine += facts.supine
+                heavy += count * facts.heavy
+                deadlifts += count * facts.deadlift
+            if len(here) > frame.items_high or carries > MOST_CARRIES:
+                return False
+            if frame.supine_items is not None and supine > frame.supine_items:
+                return False
+        return heavy <= frame.heavy_days and deadlifts <= frame.deadlift_days and len(by_name) <= frame.distinct
 
     def too_long(self, chosen: Chosen) -> int:
         """By how many hundredths of a minute the sessions are too long, all kinds together."""
         over = 0
         for here in chosen.values():
-            floor = self.frame.floor_hundredths if any(c.on_floor for c in here) else 0
-            over += max(0, sum(c.dosed.hundredths for c in here) + floor - self.frame.hundredths)
+            length = 0
+            on_floor = False
+            for candidate in here:
+                facts = self.of(candidate)
+                length += facts.hundredths
+                on_floor |= facts.on_floor
+            over += max(0, length + self.frame.floor_hundredths * on_floor - self.frame.hundredths)
         return over
+
+
+def union(sets: Iterable[Aims]) -> Aims:
+    """All aims of all of them."""
+    return reduce(or_, sets, 0)
 
 
 def kinds_of(pattern: Pattern) -> tuple[str, ...]:

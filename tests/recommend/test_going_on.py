@@ -73,7 +73,7 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     scale = Scale(planner.menu.person, planner.menu.frame, week.pattern)
     candidates = planner.menu.choice(None).candidates
     usual = [c for c in candidates if c.first_choice]
-    possible = frozenset(aim for c in usual for aim in scale.could_serve(c))
+    possible = scale.possible(usual)
     worth = scale.worth(week.by_kind, possible)
     assert scale.keeps_limits(week.by_kind)
     assert not scale.too_long(week.by_kind)
