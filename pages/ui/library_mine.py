@@ -34,7 +34,7 @@ def rung_of(plan: Plan | None, exercise_id: str) -> str | None:
 
 
 def badge(plan: Plan | None, exercise_id: str) -> str | None:
-    """In a few words, colored: in the routine on which days, or not in it. None without a routine."""
+    """In a few words: in the routine on which days, or not in it. None without a routine."""
     words = state.words()
     routine = plan.result.routine if plan is not None else None
     if routine is None:
@@ -42,7 +42,9 @@ def badge(plan: Plan | None, exercise_id: str) -> str | None:
     for row in _rows(routine, exercise_id):
         if isinstance(row, ThroughTheDay):
             return f":green-badge[{words('exercises.mine.day_line')}]"
-        return f":green-badge[{words('exercises.mine.days', days=agenda.days_in_words(words, row.days))}]"
+        # The days stand outside: a badge does not break into lines, and six of them are wider than a phone.
+        days = words("exercises.mine.days", days=agenda.days_in_words(words, row.days))
+        return f":green-badge[{words('exercises.card.mine')}] {days}"
     return f":gray-badge[{words('exercises.mine.out')}]"
 
 

@@ -220,7 +220,7 @@ class TestMine:
         exercise = content().library.by_id(item.exercise)
         number = [rung.id for rung in exercise.rungs].index(item.rung)
         said = texts(shell)
-        assert "In your routine on" in said
+        assert "In your routine] on" in said
         assert shell.radio(key="rung").value == number
         assert "the one in your routine" in shell.radio(key="rung").proto.captions[number]
         assert any(words in said for words in ("It works", "It moves", "It is done", "Its level"))
@@ -231,7 +231,7 @@ class TestMine:
         for row in routine().left_out:
             visit(shell, exercise=row.exercise)
             said = texts(shell)
-            assert "Not in your routine now" in said or "Through the day" in said or "In your routine on" in said
+            assert "Not in your routine now" in said or "Through the day" in said or "In your routine] on" in said
             assert content().words["en"](f"change.{row.change}") in said
             if row.instead:
                 assert any(f"exercise={row.instead}" in query for query in links(shell).values())
