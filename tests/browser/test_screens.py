@@ -88,12 +88,14 @@ def test_screens_of_the_questions(
     someone.press("Continue").sees("There is a problem").settled()
     seen.look("pain, with problems")
     walks.story(walks.pain(someone)).sees_title("What makes it worse or better")
-    walks.positions(someone).sees_title("Two gentle movements to try")
-    walks.daily_life(someone).sees_title("Ankle test")
+    walks.positions(someone).sees_title("Two gentle movements to try").press("Try them now").settled()
+    seen.look("the trials, and how")
+    walks.daily_life(someone).sees_title("Ankle test").press("Measure now").settled()
+    seen.look("the ankle test, and how")
     walks.what_suits(someone).sees_title("Check your answers").press("Back").sees_title("What suits you")
     someone.press_summary("not want").choose("intake_excluded", "Plank").settled()
     seen.look("exercises not wanted")
-    assert len(seen.seen) >= 17
+    assert len(seen.seen) >= 19
     seen.done()
 
 
