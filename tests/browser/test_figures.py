@@ -1,17 +1,19 @@
 """The pictures in a browser: moving as the model says, still for who wants that, by night and in more contrast."""
 
 import base64
+import io
 import re
 from collections.abc import Callable, Iterator
 from math import hypot
 from typing import Any, Final
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 
 from core.figures.checks import played
 from core.figures.scene import HIGH, WIDE, Scene
-from core.figures.svg import moving_svg
+from core.figures.svg import moment_svg, moving_svg
 from core.model.figure import Figure
 from tests.browser.chromium import FLAGS, find
 from tests.browser.person import Person
@@ -26,6 +28,7 @@ FEW: Final = (
 EVERY: Final = FIGURES | HOW_TOS
 PARTS_OF_A_LOOP: Final = (3.0, 21.0, 38.0, 55.0, 72.0, 94.0)
 NEAR_PX: Final = 1.0
+FAR_APART, FEW_PIXELS = 90, 60  # of 256 shades; of the picture's 120,000 pixels
 # Where the browser has every animated group: the name of its class, and its own point (0, 0) on the picture.
 GROUPS: Final = """percent => {
   for (const animation of document.getAnimations()) {
@@ -74,6 +77,19 @@ def test_every_part_is_where_the_model_has_it(page: Page, name: str) -> None:
             assert near < NEAR_PX, f"at {percent} %: {near:.1f} px away from every joint"
         seen |= {(round(x), round(y)) for x, y in found}
     assert len(seen) > len(PARTS_OF_A_LOOP)
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_what_moves_begins_as_its_still_picture(page: Page, name: str) -> None:
+    """Pixel by pixel, but for the softened edges: the nested groups put every part where the still one has it."""
+    seen = []
+    for svg in (moving_svg(EVERY[name], BODY, "A", "b", "light"), moment_svg(EVERY[name], BODY, 0)):
+        page.set_content(f"<!doctype html><style>body{{margin:0}}</style>{svg}")
+        page.evaluate(GROUPS, 0)
+        seen.append(Image.open(io.BytesIO(page.screenshot())).convert("L"))
+    apart = ImageChops.difference(*seen).histogram()
+    assert sum(apart[FAR_APART:]) < FEW_PIXELS
+    assert sum(apart[:FAR_APART]) > WIDE * HIGH / 2
 
 
 def shown(page: Page) -> tuple[bool, bool]:
