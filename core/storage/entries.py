@@ -2,7 +2,6 @@
 
 import gc
 import threading
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,10 +40,6 @@ class Days(Generic[Entry]):
     checksums: int
     days: tuple[date, ...]
     standing: tuple[Standing[Entry], ...]
-
-    def since(self, first: date | None) -> tuple[Standing[Entry], ...]:
-        """From `first` on (null: from the beginning)."""
-        return self.standing if first is None else self.standing[bisect_left(self.days, first) :]
 
 
 class Entries(Generic[Entry]):

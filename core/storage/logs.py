@@ -109,11 +109,10 @@ def since(
     owner: str, connection: Connection, kind: Kind[Entry], first: date | None, own: bool = False
 ) -> tuple[Entry, ...]:
     """What stands for every day from `first` on (null: from the beginning), sorted by day. `own`: nothing made up."""
-    entries = kind.entries
-    found = entries.of(owner, connection) if first is None else entries.kept(owner, connection)
-    if found is None:
-        return _read_since(owner, connection, kind, first, own)  # a few days of ten years: no more than these
-    return tuple([stands.entry for stands in found.since(first) if not (own and stands.demo)])
+    if first is not None:  # a few days of ten years: by index, no more than these
+        return _read_since(owner, connection, kind, first, own)
+    found = kind.entries.of(owner, connection).standing
+    return tuple([stands.entry for stands in found if not (own and stands.demo)])
 
 
 def said_after(
@@ -129,9 +128,7 @@ def said_after(
     )
 
 
-def _read_since(
-    owner: str, connection: Connection, kind: Kind[Entry], first: date | None, own: bool
-) -> tuple[Entry, ...]:
+def _read_since(owner: str, connection: Connection, kind: Kind[Entry], first: date, own: bool) -> tuple[Entry, ...]:
     table = kind.table
     query = _standing(table).where(table.c.day >= bindparam("first")).order_by(table.c.day)
     found = [row for row in connection.execute(query, {"of": owner, "first": first}) if not (own and row.demo)]
