@@ -66,7 +66,8 @@ def _hang(
             at_y *= shown.get(parent, 1)
         if twist:
             at_x = rig.across(name, twist)
-        c, s = cos(above * DEGREE), sin(above * DEGREE)
+        slope = above * DEGREE
+        c, s = cos(slope), sin(slope)
         placed[name] = (x + at_x * c - at_y * s, y + at_x * s + at_y * c, above + turn)
 
 

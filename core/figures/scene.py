@@ -58,13 +58,16 @@ class Scene:
                 hand = self.rig.contacts[prop.held].segment
                 reach[hand] = reach[hand] + HELD_REACH.get(prop.kind, ())
         for name, circles in reach.items():
+            spots = []
             for pose, placed in self._once:
                 at_x, at_y, turn = placed[name]
                 c, s, shown = cos(turn * DEGREE), sin(turn * DEGREE), pose.shown.get(name, 1.0)
-                for x, y, radius in circles:
-                    across, down = at_x + x * c - y * shown * s, at_y + x * s + y * shown * c
-                    xs += (across - radius, across + radius)
-                    ys += (down - radius, down + radius)
+                spots.append((at_x, at_y, c, s, c * shown, s * shown))
+            for x, y, radius in circles:
+                across = [at_x + x * c - y * s_shown for at_x, _, c, _, _, s_shown in spots]
+                down = [at_y + x * s + y * c_shown for _, at_y, _, s, c_shown, _ in spots]
+                xs += (min(across) - radius, max(across) + radius)
+                ys += (min(down) - radius, max(down) + radius)
         for prop in self.props:
             if prop.held is None and prop.ends is None:
                 left, top, right, bottom = standing(prop, self.side).box
