@@ -150,6 +150,6 @@ class _Adapting:
                     if any(candidate in option.chosen[kind] for kind in place):
                         continue
                     chosen = {k: (*here, candidate) if k in place else here for k, here in option.chosen.items()}
-                    met = scale.weight(missed & union(facts.serves[kind] for kind in place))
+                    met = scale.weight(missed & union(facts.serves[scale.index[kind]] for kind in place))
                     less_short = sum(short[kind] for kind in place) * -scale.aims["item_short"]
                     yield option.worth.lost - met - less_short, (chosen, f"{name} {candidate.quick} into {place}")

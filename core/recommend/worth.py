@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
@@ -32,13 +33,12 @@ class Worth:
     missed: Aims
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one candidate comes to in weeks of one pattern: found once, for the same ones are weighed again and again.
 
     `kinds`: the sessions that it may stand in. `most_days`: how many days a week at most. `once`: what it is worth by
-    standing in the week at all; `in_session`: in each kind of session; `serves`: the aims above the fine choices that
-    it meets there. `could_serve`: all aims that it could meet somewhere in the week.
+    standing in the week at all; `in_session`: in each kind of session, in their order; `serves`: the aims above the
+    fine choices that it meets there. `could_serve`: all aims that it could meet somewhere in the week.
     """
 
     name: str
@@ -52,8 +52,8 @@ class Facts:
     most_days: int
     kinds: tuple[str, ...]
     once: int
-    in_session: dict[str, int]
-    serves: dict[str, Aims]
+    in_session: tuple[int, ...]
+    serves: tuple[Aims, ...]
     could_serve: Aims
 
 
@@ -63,25 +63,28 @@ class Scale:
     def __init__(self, person: Person, frame: Frame, pattern: Pattern) -> None:
         self.person, self.frame, self.pattern = person, frame, pattern
         self.kinds = kinds_of(pattern)
+        self.index = {kind: n for n, kind in enumerate(self.kinds)}
         self.days = {kind: days_of(pattern, (kind,)) for kind in self.kinds}
         self.aims = person.content.rules.aims.aims
         self._heavy = person.number("heavy_level")
-        self._calm = person.assessment.phase == "calm"
-        self._weights: list[tuple[Aims, int]] = []
-        self._slots = {kind: {slot: self._aim("slot") for slot in frame.slots[kind]} for kind in self.kinds}
+        self.second_control = 0 if person.assessment.phase == "calm" else self.aims["second_control"]
+        self.weights: dict[Aims, int] = {}
         self._direction = {kind: self._aim("direction") for kind in self.kinds}
+        self._slots = {kind: {slot: self._aim("slot") for slot in frame.slots[kind]} for kind in self.kinds}
         self._planes = {plane: self._aim("plane") for plane in PLANES if frame.coverage}
         self._foundations = {part: self._aim("foundation") for part in FOUNDATIONS if frame.coverage}
         self._returned = {plane: self._aim("returned") for plane in person.returned}
         self._needs = [(need.exercises, self._aim("need")) for need in frame.needs]
+        self.aims_in = tuple((self._direction[kind], *self._slots[kind].values()) for kind in self.kinds)
+        self.aims_of_week = tuple(bit for bit in self.weights if not any(bit in aims for aims in self.aims_in))
         self.needs: Aims = sum(bit for _, bit in self._needs)
         self._coverage = union(self._planes.values()) | union(self._foundations.values())
         self._facts: dict[Candidate, Facts] = {}
 
     def _aim(self, name: str) -> Aims:
         """One aim more, of that weight."""
-        bit = 1 << len(self._weights)
-        self._weights.append((bit, self.aims[name]))
+        bit = 1 << len(self.weights)
+        self.weights[bit] = self.aims[name]
         return bit
 
     # ---- one candidate ---------------------------------------------------------------------------------------------
@@ -112,9 +115,9 @@ class Scale:
             most_days=most_days,
             kinds=kinds,
             once=self._once(candidate),
-            in_session={kind: self._in_session(candidate, kind) for kind in self.kinds},
+            in_session=tuple(self._in_session(candidate, kind) for kind in self.kinds),
             serves=serves,
-            could_serve=union(serves[kind] for kind in kinds),
+            could_serve=union(serves[self.index[kind]] for kind in kinds),
         )
 
     def _in_session(self, candidate: Candidate, kind: str) -> int:
@@ -137,7 +140,7 @@ class Scale:
         preference = person.assessment.directional_preference
         return worth + aims["direction_agrees"] * (exercise.role == "control" and preference in exercise.planes)
 
-    def _serves(self, candidate: Candidate) -> dict[str, Aims]:
+    def _serves(self, candidate: Candidate) -> tuple[Aims, ...]:
         exercise = candidate.exercise
         moved = moved_planes(candidate.rung) if self._returned else ()
         anywhere = union(
@@ -149,24 +152,20 @@ class Scale:
             ]
         )
         relieves = serves_direction(self.person, candidate)
-        return {
-            kind: anywhere
+        return tuple(
+            anywhere
             | union(slots[slot] for slot in exercise.slots if slot in slots)
             | (self._direction[kind] if relieves else 0)
             for kind, slots in self._slots.items()
-        }
+        )
 
     def possible(self, candidates: Iterable[Candidate]) -> Aims:
         """The aims that any of `candidates` could meet somewhere in the week."""
         return union(self.of(candidate).could_serve for candidate in candidates)
 
-    def may_repeat(self, candidate: Candidate) -> bool:
-        """Whether it may stand in all kinds of session."""
-        return sum(self.days.values()) <= self.of(candidate).most_days
-
     def weight(self, aims: Aims) -> int:
         """The weight of all of these aims."""
-        return sum(weight for bit, weight in self._weights if bit & aims)
+        return sum(weight for bit, weight in self.weights.items() if bit & aims)
 
     # ---- a week ----------------------------------------------------------------------------------------------------
 
@@ -177,12 +176,13 @@ class Scale:
         items = score = short = 0
         met: Aims = 0
         for kind, here in chosen.items():
+            n = self.index[kind]
             carries = controls = 0
             for candidate in here:
                 facts = self.of(candidate)
                 distinct[facts.name] = facts
-                score += facts.in_session[kind]
-                met |= facts.serves[kind]
+                score += facts.in_session[n]
+                met |= facts.serves[n]
                 carries += facts.carry
                 controls += facts.control
             items += len(here)
@@ -190,7 +190,7 @@ class Scale:
             if frame.items_enough < frame.items_high:
                 score += aims["item_many"] * max(0, len(here) - frame.items_enough)
             score += aims["second_carry"] * (carries > 1)
-            score += aims["second_control"] * (controls > 1 and not self._calm)
+            score += self.second_control * (controls > 1)
         for facts in distinct.values():
             score += facts.once
         # There are two kinds of session at most: what is not distinct stands in both.
