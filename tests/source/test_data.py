@@ -112,9 +112,9 @@ def test_every_number_that_backs_a_reason_exists() -> None:
 
 
 def test_every_aim_is_weighed_and_every_weight_is_an_aim() -> None:
-    select = "".join((ROOT / f"core/recommend/{name}.py").read_text(encoding="utf-8") for name in ("select", "worth"))
+    select = "".join((ROOT / f"core/recommend/{name}.py").read_text(encoding="utf-8") for name in ("solver", "worth"))
     weighed = {name for inside in re.findall(r"aims\[([^\]]+)\]", select) for name in re.findall(r'"(\w+)"', inside)}
-    weighed |= set(re.findall(r'_reward\(\s*"(\w+)"', select))
+    weighed |= set(re.findall(r'_aim\(\s*"(\w+)"', select))
     assert weighed == set(content().rules.aims.aims)
 
 
