@@ -276,7 +276,11 @@ class Journal:
 
     def stored(self, owner: str) -> StoredSummary:
         """What is stored of this person, where, and how much."""
-        return reading.stored_of(owner, self._database)
+
+        def count() -> dict[str, StoredKind]:
+            return reading.kinds_of(owner, self._database)
+
+        return reading.stored_of(owner, self._database, self._kept.get(owner, self._stamp(owner), "kinds", count))
 
     def export_json(self, owner: str, now: datetime) -> bytes:
         """Everything of this person, every version, as one JSON file with a checksum."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.content.content import Content
-from core.model.record import History, StoredSummary
+from core.model.record import History, StoredKind, StoredSummary
 from core.storage import engine, everything, logs, migrate, plans
 from core.storage.database import Database
 from core.trends.inputs import PlannedDays
@@ -36,7 +36,13 @@ def progress_of(
     return build_progress(history, planned, today, window, content.evidence)
 
 
-def stored_of(owner: str, database: Database) -> StoredSummary:
+def kinds_of(owner: str, database: Database) -> dict[str, StoredKind]:
+    """How much is stored of each kind."""
+    with database.read(owner) as connection:
+        return everything.counts(owner, connection)
+
+
+def stored_of(owner: str, database: Database, kinds: dict[str, StoredKind]) -> StoredSummary:
     """What is stored of this person, where, and how much."""
     with database.read(owner) as connection:
         return StoredSummary(
@@ -44,7 +50,7 @@ def stored_of(owner: str, database: Database) -> StoredSummary:
             size_bytes=database.size_bytes(),
             schema_version=migrate.version(connection) or "",
             engine=engine.describe(connection),
-            kinds=everything.counts(owner, connection),
+            kinds=kinds,
             draft_saved_at=everything.draft_saved_at(owner, connection),
             guided_saved_at=everything.guided_saved_at(owner, connection),
         )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, func, or_, select
+from sqlalchemy import Connection, Table, bindparam, case, delete, exists, func, or_, select
 
 from core.model.record import LogKind, StoredKind
 from core.storage import plans, rows
@@ -94,13 +94,7 @@ def _count(owner: str, connection: Connection, table: Table) -> StoredKind:
         )
         standing = standing.where(table.c.deleted.is_(False), ~later.exists())
     found = standing.subquery()
-    query = select(func.count(), func.min(found.c.day), func.max(found.c.day)).select_from(found)
-    own = connection.execute(query.where(found.c.demo.is_(False))).one()
-    all_of_them = connection.execute(query).one()
-    return StoredKind(
-        own=own[0],
-        demo=all_of_them[0] - own[0],
-        versions=versions,
-        first_day=all_of_them[1],
-        last_day=all_of_them[2],
-    )
+    demo = func.coalesce(func.sum(case((found.c.demo, 1), else_=0)), 0)
+    query = select(func.count(), demo, func.min(found.c.day), func.max(found.c.day)).select_from(found)
+    count, made_up, first, last = connection.execute(query).one()
+    return StoredKind(own=count - made_up, demo=made_up, versions=versions, first_day=first, last_day=last)
