@@ -23,6 +23,7 @@ BAD_DAY_ROLES: Final = ("relief", "ankle")
 RETURN_ROLES: Final = ("relief", "mobility")
 BAD_DAY_EXERCISES: Final = ("pelvic_tilt", "drawing_in")
 OWN: Final = "our choice"
+OF_STANDING: Final = "standing."
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,14 @@ class Person:
         self.number = content.evidence.__getitem__
         self._reasons: dict[tuple[str, ...], Because] = {}
         self._answers: dict[str, Answer] = {}
+        # Of the standing itself: these change with it, all others do not.
+        self._own_reasons: dict[tuple[str, ...], Because] = {}
 
     def at(self, standing: Standing | None, known: frozenset[str] | None = None) -> "Person":
         """The same person, with another standing of the same phase and directions."""
-        return Person(self.case, self.assessment, self.content, self.quotes, standing, known)
+        other = Person(self.case, self.assessment, self.content, self.quotes, standing, known)
+        other._reasons, other._answers = self._reasons, self._answers
+        return other
 
     def flagged(self, *flags: str) -> tuple[str, ...]:
         """Those of `flags` answered yes or unsure: unsure bars as yes does."""
@@ -73,13 +78,15 @@ class Person:
         """An answer of the case, or a finding of the assessment (`assessment.phase`), as it stands."""
         known = self._answers.get(path)
         if known is None:
-            known = self._answers[path] = self._read(path)
+            known = self._read(path)
+            if not path.startswith(OF_STANDING):
+                self._answers[path] = known
         return known
 
     def _read(self, path: str) -> Answer:
         root, *parts = path.split(".")
-        if root == "standing" and self.standing is not None:
-            return Answer(path=path, value=_told(self.standing.model_dump(mode="json"), parts))
+        if path.startswith(OF_STANDING) and self.standing is not None:
+            return Answer(path=path, value=_told(self._standing_told, parts))
         if root != "assessment":
             return self.quotes(path)
         node: object = self.assessment
@@ -87,14 +94,19 @@ class Person:
             node = getattr(node, part)
         return Answer(path=path, value=node)  # type: ignore[arg-type]
 
+    @cached_property
+    def _standing_told(self) -> Any:
+        return self.standing and self.standing.model_dump(mode="json")
+
     def reason(self, code: str, rule: str, source: str, *paths: str, evidence: str | None = None) -> Because:
         """A reason that quotes `paths`."""
         key = (code, rule, *paths)
-        known = self._reasons.get(key)
+        known = self._reasons.get(key) or self._own_reasons.get(key)
         if known is None:
-            answers = tuple(self.quote(path) for path in paths)
+            answers = tuple([self.quote(path) for path in paths])
             known = Because(code=code, rule=rule, answers=answers, source=source, evidence=evidence)
-            self._reasons[key] = known
+            own = any(path.startswith(OF_STANDING) for path in paths)
+            (self._own_reasons if own else self._reasons)[key] = known
         return known
 
     @cached_property

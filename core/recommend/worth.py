@@ -74,12 +74,17 @@ class Scale:
         self._planes = {plane: self._aim("plane") for plane in PLANES if frame.coverage}
         self._foundations = {part: self._aim("foundation") for part in FOUNDATIONS if frame.coverage}
         self._returned = {plane: self._aim("returned") for plane in person.returned}
-        self._needs = [(need.exercises, self._aim("need")) for need in frame.needs]
+        needs = [(need.exercises, self._aim("need")) for need in frame.needs]
         self.aims_in = tuple((self._direction[kind], *self._slots[kind].values()) for kind in self.kinds)
         self.aims_of_week = tuple(bit for bit in self.weights if not any(bit in aims for aims in self.aims_in))
-        self.needs: Aims = sum(bit for _, bit in self._needs)
+        self.needs: Aims = union(bit for _, bit in needs)
+        self._answers: dict[str, Aims] = {}
+        for exercises, bit in needs:
+            for name in exercises:
+                self._answers[name] = self._answers.get(name, 0) | bit
         self._coverage = union(self._planes.values()) | union(self._foundations.values())
         self._facts: dict[Candidate, Facts] = {}
+        self._weighed: dict[Aims, int] = {}
 
     def _aim(self, name: str) -> Aims:
         """One aim more, of that weight."""
@@ -142,22 +147,21 @@ class Scale:
 
     def _serves(self, candidate: Candidate) -> tuple[Aims, ...]:
         exercise = candidate.exercise
-        moved = moved_planes(candidate.rung) if self._returned else ()
-        anywhere = union(
-            [
-                *(bit for plane, bit in self._planes.items() if plane in exercise.planes),
-                *(bit for part, bit in self._foundations.items() if part == exercise.foundation),
-                *(bit for exercises, bit in self._needs if exercise.id in exercises),
-                *(bit for plane, bit in self._returned.items() if plane in moved),
-            ]
-        )
+        anywhere: Aims = self._answers.get(exercise.id, 0)
+        for plane in exercise.planes:
+            anywhere |= self._planes.get(plane, 0)
+        if exercise.foundation:
+            anywhere |= self._foundations.get(exercise.foundation, 0)
+        if self._returned:
+            anywhere |= union(self._returned.get(plane, 0) for plane in moved_planes(candidate.rung))
         relieves = serves_direction(self.person, candidate)
-        return tuple(
-            anywhere
-            | union(slots[slot] for slot in exercise.slots if slot in slots)
-            | (self._direction[kind] if relieves else 0)
-            for kind, slots in self._slots.items()
-        )
+        served = []
+        for kind, slots in self._slots.items():
+            here = anywhere | (self._direction[kind] if relieves else 0)
+            for slot in exercise.slots:
+                here |= slots.get(slot, 0)
+            served.append(here)
+        return tuple(served)
 
     def possible(self, candidates: Iterable[Candidate]) -> Aims:
         """The aims that any of `candidates` could meet somewhere in the week."""
@@ -165,7 +169,10 @@ class Scale:
 
     def weight(self, aims: Aims) -> int:
         """The weight of all of these aims."""
-        return sum(weight for bit, weight in self.weights.items() if bit & aims)
+        found = self._weighed.get(aims)
+        if found is None:
+            found = self._weighed[aims] = sum(weight for bit, weight in self.weights.items() if bit & aims)
+        return found
 
     # ---- a week ----------------------------------------------------------------------------------------------------
 
