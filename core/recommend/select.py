@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
+from core.recommend.bound import least_lost
 from core.recommend.candidates import Candidate
 from core.recommend.eligible import Person
 from core.recommend.frame import Frame
@@ -39,11 +40,11 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like
     scale = Scale(person, frame, patterns[0])
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
     if person.known:
-        going_on = _best(scale, _going_on(scale, usual), like)
-        if going_on.lost <= (like.lost if like else 0):
+        going_on = _within(like.lost if like else 0, scale, _going_on(scale, usual), like)
+        if going_on is not None:
             return going_on
-    best = _best(scale, usual, like)
-    if best.lost and len(usual) < len(candidates):
+    best = _within(0, scale, usual, like) if len(usual) < len(candidates) else None
+    if best is None:
         best = _best(scale, candidates, like)
     for pattern in patterns[1:]:
         if not best.lacking:
@@ -65,6 +66,14 @@ def _going_on(scale: Scale, usual: tuple[Candidate, ...]) -> tuple[Candidate, ..
     known = scale.person.known
     served = scale.possible(c for c in usual if c.exercise.id in known)
     return tuple(c for c in usual if c.exercise.id in known or scale.of(c).could_serve & ~served)
+
+
+def _within(most: int, scale: Scale, candidates: tuple[Candidate, ...], like: Selection | None) -> Selection | None:
+    """The best week of these candidates; null where it loses more than `most`."""
+    if least_lost(scale, candidates) > most:
+        return None
+    found = _best(scale, candidates, like)
+    return found if found.lost <= most else None
 
 
 def _best(scale: Scale, candidates: tuple[Candidate, ...], like: Selection | None) -> Selection:
