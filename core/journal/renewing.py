@@ -79,7 +79,8 @@ def asks_for_change(plan: Plan, review: Review) -> bool:
     if review.standing == before:
         return False
     # Where exercises stand alone is no change as long as the week stays as it is: it follows every session.
-    apart = review.standing.model_copy(update={"steps": ()}) != before.model_copy(update={"steps": ()})
+    alone: dict[str, object] = {"steps": (), "doing": ()}
+    apart = review.standing.model_copy(update=alone) != before.model_copy(update=alone)
     return apart or _week(review.routine) != _week(plan.result.routine)
 
 

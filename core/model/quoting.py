@@ -11,6 +11,7 @@ class Quotes:
 
     def __init__(self, case: Case) -> None:
         self._data: dict[str, Any] = case.model_dump(mode="json")
+        self._read: dict[str, Answer] = {}
 
     def value(self, path: str) -> Any:
         node: Any = self._data
@@ -19,7 +20,10 @@ class Quotes:
         return node
 
     def __call__(self, path: str) -> Answer:
-        return Answer(path=path, value=self.value(path))
+        found = self._read.get(path)
+        if found is None:
+            found = self._read[path] = Answer(path=path, value=self.value(path))
+        return found
 
     def all(self, *paths: str) -> tuple[Answer, ...]:
         return tuple(self(path) for path in paths)

@@ -35,6 +35,7 @@ class Standing(Frozen):
     """What the logs made of the plan: all that the next routine needs beside the case.
 
     `half_dose`: about half the sets for now. `relief_only`: a flare-up is on. `resting`: exercises left out for now.
+    `doing`: what the person does now, which the week is made around.
     """
 
     phase: Phase
@@ -44,6 +45,7 @@ class Standing(Frozen):
     resting: tuple[str, ...]
     half_dose: bool
     relief_only: bool
+    doing: tuple[str, ...] = ()
 
 
 class Decision(Frozen):

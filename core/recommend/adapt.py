@@ -1,5 +1,6 @@
-"""A week made fit for where the person stands, with as little change as can be: what rests is replaced by what serves
-the same, each exercise goes to its own rung, and what has become too long gives way. No solver, the same every time."""
+"""A week made fit for where the person stands, with as little change as can be: what they do stays, what rests is
+replaced by what serves the same, each exercise goes to its own rung, and what has become too long gives way. No solver,
+the same every time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ _Change = tuple[Chosen, str]
 
 @dataclass(frozen=True)
 class _Option:
-    """One week. `over`: whether it breaks a limit, and by how much it is too long."""
+    """One week. `over`: whether it breaks a limit, and by how much it is too long. `new`: exercises that the person
+    does not do yet."""
 
     chosen: Chosen
     over: tuple[bool, int]
     worth: Worth
+    new: int
     what: str
 
     @property
@@ -32,9 +35,10 @@ class _Option:
         return not any(self.over)
 
     @property
-    def rank(self) -> tuple[tuple[bool, int], int, int, str]:
-        """The best first: what keeps the limits, what loses least of the aims, what is worth most, then by name."""
-        return self.over, self.worth.lost, -self.worth.score, self.what
+    def rank(self) -> tuple[tuple[bool, int], int, int, int, str]:
+        """The best first: what keeps the limits, what loses least of the aims, what is new least, what is worth most,
+        then by name."""
+        return self.over, self.worth.lost, self.new, -self.worth.score, self.what
 
 
 def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
@@ -44,7 +48,7 @@ def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
 
 class _Adapting:
     def __init__(self, base: Selection, menu: Menu, scale: Scale, standing: Standing) -> None:
-        self._base, self._scale = base, scale
+        self._base, self._scale, self._doing = base, scale, frozenset(standing.doing)
         choice = menu.choice(standing)
         self._by_id = choice.by_exercise
         self._possible = scale.possible(choice.candidates)
@@ -64,8 +68,10 @@ class _Adapting:
         return Selection(dict(option.chosen), self._base.pattern, reached, worth.lost, worth.lacking)
 
     def _lifted(self, kind: str, here: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Each exercise where the person stands with it, as long as it may stand in that kind of session."""
+        """Each exercise that they do where they stand with it, as long as it may stand in that kind of session."""
         for candidate in here:
+            if self._doing and candidate.exercise.id not in self._doing:
+                continue
             own = self._by_id.get(candidate.exercise.id, ())
             alike = [c for c in own if c.quick == candidate.quick] or own
             same = next((c for c in alike if c.rung is candidate.rung), None) or next(iter(alike), None)
@@ -80,7 +86,11 @@ class _Adapting:
         return not self._scale.keeps_limits(chosen), self._scale.too_long(chosen)
 
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
-        return _Option(chosen, self._over(chosen), self._scale.worth(chosen, self._possible), what)
+        return self._option(chosen, self._over(chosen), what)
+
+    def _option(self, chosen: Chosen, over: tuple[bool, int], what: str) -> _Option:
+        new = len({c.exercise.id for here in chosen.values() for c in here} - self._doing)
+        return _Option(chosen, over, self._scale.worth(chosen, self._possible), new, what)
 
     def _change(self, option: _Option) -> _Option | None:
         """The next change that is called for: shorter where it is too long, else more where something is wanting."""
@@ -108,7 +118,7 @@ class _Adapting:
         if not by_over:
             return None
         over = min(by_over)
-        options = [_Option(c, over, self._scale.worth(c, self._possible), what) for c, what in by_over[over]]
+        options = [self._option(chosen, over, what) for chosen, what in by_over[over]]
         return min(options, key=lambda each: each.rank)
 
     def _fewer(self, option: _Option) -> tuple[str, ...]:

@@ -1,21 +1,22 @@
 """Plans for one person as their logs move them on: near to what they do already, and made once.
 
-The plain plan is what the answers alone make in a phase. Who has come to strengthening from building keeps what they
-do: then the plan is chosen around that. Steps and rests change as little of it as can be.
+The plain week is what the answers alone make in a phase. Who does something else by now keeps it, where nothing is lost
+by that; each exercise is put at its own step, and what rests makes room for what serves the same.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeVar
 
 from core.assess.assess import assess
 from core.content.content import Content
 from core.model.case import Case
 from core.model.quoting import Quotes
-from core.model.review import Standing
+from core.model.review import Returned, Standing
 from core.model.routine import Routine
-from core.model.vocabulary import PHASES, Phase, Training
+from core.model.vocabulary import Phase, Training
 from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
@@ -26,75 +27,91 @@ from core.recommend.select import Selection, select
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
-_, BUILD, STRENGTHEN = PHASES
+
+Key = TypeVar("Key")
+Made = TypeVar("Made")
+# The person of a standing, with what follows from it.
+Make = Callable[[Standing | None], Person]
 
 
 class Planner:
-    """Plans of a person in one phase, with the same directions. The same standing always gives the same plan.
+    """Plans of a person in one phase. The same standing always gives the same plan.
 
-    `person`: without steps, rests and half doses of their own. `built`: the exercises of the plan of building.
+    `standing`: the phase alone; null at an intake.
     """
 
-    def __init__(self, person: Person, built: Callable[[], frozenset[str]]) -> None:
-        self.menu = Menu(person)
-        self._built = built
-        self._weeks: OrderedDict[frozenset[str], Selection] = OrderedDict()
+    def __init__(self, standing: Standing | None, make: Make) -> None:
+        self._standing, self._make = standing, make
+        self._menus: dict[tuple[Returned, ...], Menu] = {}
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
-        self._near: OrderedDict[Standing, Selection | None] = OrderedDict()
+        self._chosen: OrderedDict[Standing, Selection] = OrderedDict()
+
+    def menu(self, standing: Standing | None = None) -> Menu:
+        """What a week may be made of, with the directions that came back."""
+        returned = standing.returned if standing else ()
+        found = self._menus.get(returned)
+        if found is None:
+            at = self._standing and self._standing.model_copy(update={"returned": returned})
+            found = self._menus[returned] = Menu(self._make(at))
+        return found
 
     def routine(self, standing: Standing | None) -> Routine:
         """The routine of a standing of this phase."""
         found = self._routines.get(standing)
         if found is None:
-            person = self.menu.person.at(standing)
-            choice = self.menu.choice(standing)
-            found = write_routine(person, self.menu.frame, choice, halved(person, self.week(standing)))
-            self._routines[standing] = found
-            if len(self._routines) > MOST:
-                self._routines.popitem(last=False)
+            menu = self.menu(standing)
+            person = menu.person.at(standing)
+            found = write_routine(person, menu.frame, menu.choice(standing), halved(person, self.week(standing)))
+            _keep(self._routines, standing, found)
         return found
 
     def week(self, standing: Standing | None) -> Selection:
         """The week of a standing. The doses of a half week are not halved yet."""
-        near = self.near(standing)
-        if near is not None or standing is None:
-            return near or self._plain(frozenset())
+        if standing is None or not (standing.steps or standing.resting or standing.returned):
+            return self.plain
         whole = _whole(standing)
+        found = self._chosen.get(whole)
+        if found is None:
+            found = self._choose(whole)
+            _keep(self._chosen, whole, found)
+        return found
+
+    def can_rest(self, standing: Standing, name: str) -> bool:
+        """Whether what `name` alone serves in the week of a standing could be served by others at all. What answers a
+        finding may wait meanwhile."""
+        week, menu = self.week(standing), self.menu(standing)
+        scale = menu.scale(week.pattern)
+        others = menu.choice(standing).candidates
+        served = scale.possible(c for here in week.by_kind.values() for c in here if c.exercise.id != name)
+        alone = scale.possible(c for here in week.by_kind.values() for c in here if c.exercise.id == name) & ~served
+        return not alone & ~scale.needs & ~scale.possible(c for c in others if c.exercise.id != name)
+
+    @cached_property
+    def plain(self) -> Selection:
+        """The week that the answers alone make in the phase."""
+        menu = self.menu()
+        return select(menu.person.at(self._standing), menu.frame, menu.choice(self._standing).candidates)
+
+    def _choose(self, standing: Standing) -> Selection:
+        """The plain week, changed as little as can be; where that loses something, the best around what they do."""
+        menu = self.menu(standing)
+        near = adapt(self.plain, menu, standing)
+        if near is not None:
+            return near
         return select(
-            self.menu.person.at(whole), self.menu.frame, self.menu.choice(whole).candidates, self._base(whole)
+            menu.person.at(standing, _doing(standing)), menu.frame, menu.choice(standing).candidates, self.plain
         )
 
-    def near(self, standing: Standing | None) -> Selection | None:
-        """The week of a standing, where it can be had by changing little; else null."""
-        if standing is None or not (standing.steps or standing.resting):
-            return self._plain(frozenset())
-        whole = _whole(standing)
-        if whole not in self._near:
-            base = self._base(whole)
-            already = not whole.resting and does_already(base, whole)
-            self._near[whole] = base if already else adapt(base, self.menu, whole)
-            if len(self._near) > MOST:
-                self._near.popitem(last=False)
-        return self._near[whole]
 
-    def _base(self, standing: Standing) -> Selection:
-        """The plain plan, or, where the person does not do all of it, the best around what they built up."""
-        plain = self._plain(frozenset())
-        known = {step.exercise for step in standing.steps}
-        if standing.phase != STRENGTHEN or known >= exercises_of(plain):
-            return plain
-        return self._plain(self._built())
+def _keep(kept: OrderedDict[Key, Made], key: Key, made: Made) -> None:
+    kept[key] = made
+    if len(kept) > MOST:
+        kept.popitem(last=False)
 
-    def _plain(self, known: frozenset[str]) -> Selection:
-        found = self._weeks.get(known)
-        if found is None:
-            person = self.menu.person.at(self.menu.person.standing, known)
-            like = self._plain(frozenset()) if known else None
-            found = select(person, self.menu.frame, self.menu.choice(person.standing).candidates, like)
-            self._weeks[known] = found
-            if len(self._weeks) > MOST:
-                self._weeks.popitem()
-        return found
+
+def _doing(standing: Standing) -> frozenset[str]:
+    """What the person does; where nobody says, what they have steps of."""
+    return frozenset(standing.doing or (step.exercise for step in standing.steps))
 
 
 def exercises_of(week: Selection) -> frozenset[str]:
@@ -102,11 +119,10 @@ def exercises_of(week: Selection) -> frozenset[str]:
     return frozenset(candidate.exercise.id for chosen in week.by_kind.values() for candidate in chosen)
 
 
-def built_by(case: Case, content: Content, training: Training) -> frozenset[str]:
-    """The exercises of the plan of building, as the answers alone make it."""
-    standing = plain_standing(BUILD, training)
-    person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
-    return exercises_of(Planner(person, frozenset).week(None))
+def maker(case: Case, content: Content) -> Make:
+    """Makes the person of a case in any standing."""
+    quotes = Quotes(case)
+    return lambda at: Person(case, assess(case, content.evidence, at), content, quotes, at)
 
 
 def plain_standing(phase: Phase, training: Training) -> Standing:
@@ -117,24 +133,13 @@ def plain_standing(phase: Phase, training: Training) -> Standing:
 
 
 def bare(standing: Standing | None) -> Standing | None:
-    """The standing without steps, rests and half doses: its phase and directions."""
-    return standing and standing.model_copy(update={"steps": (), "resting": (), "half_dose": False})
+    """The phase of a standing, and nothing else of it."""
+    nothing = {"steps": (), "returned": (), "resting": (), "half_dose": False, "doing": ()}
+    return standing and standing.model_copy(update=nothing)
 
 
 def _whole(standing: Standing) -> Standing:
     return standing.model_copy(update={"half_dose": False}) if standing.half_dose else standing
-
-
-def does_already(week: Selection, standing: Standing) -> bool:
-    """Whether the person does everything of the week as it stands there."""
-    steps = {step.exercise: step for step in standing.steps}
-    return all(
-        candidate.exercise.id in steps
-        and steps[candidate.exercise.id].rung == candidate.rung.id
-        and not steps[candidate.exercise.id].dose_step
-        for chosen in week.by_kind.values()
-        for candidate in chosen
-    )
 
 
 def halved(person: Person, selection: Selection) -> Selection:

@@ -7,7 +7,7 @@ from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Result, Routine
 from core.recommend.eligible import Person
-from core.recommend.going_on import Planner, bare, built_by
+from core.recommend.going_on import Planner, bare, maker
 from core.triage.cleared import Cleared, clear
 from core.triage.triage import triage
 
@@ -31,6 +31,4 @@ def routine_for(cleared: Cleared, person: Person) -> Routine:
     """The routine of a cleared case. `cleared` is the proof: only triage can make one."""
     if cleared.case is not person.case:
         raise ValueError("cleared for another case")
-    training = person.case.capacity.training
-    planner = Planner(person.at(bare(person.standing)), lambda: built_by(person.case, person.content, training))
-    return planner.routine(person.standing)
+    return Planner(bare(person.standing), maker(person.case, person.content)).routine(person.standing)

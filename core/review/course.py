@@ -1,17 +1,18 @@
 """Where the plan goes next: what rests, what goes back, the one step that was earned, and who makes room."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.model.reason import Because
 from core.model.review import Standing, Step
 from core.model.routine import Item, Routine
 from core.review.ladder import Stand
-from core.review.planning import plan, plan_near
-from core.review.rotation import Due, find_due, still_whole
+from core.review.pace import too_fast
+from core.review.planning import can_rest, plan
+from core.review.reach import Move, Reach, Ready
+from core.review.rotation import Due, find_due, is_whole, still_whole
 from core.review.seen import Seen
-from core.review.steps import Move, Reach, Ready, Steps
+from core.review.steps import Steps
 from core.review.stops import stopped_exercises
 from core.review.why import CLINIC, OWN, pain_on, told, why
 
@@ -32,7 +33,7 @@ class Course:
         self._order = {role: place for place, role in enumerate(seen.content.rules.aims.order.roles)}
         self.reach = Reach(seen.now, seen.assessment, seen.standing, seen.content)
         self._steps = Steps(
-            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.fell_on, seen.content
+            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.strong_on, seen.content
         )
         self.stopped = stopped_exercises(seen.stopped, seen.content)
         self.stands = {name: self.stand(name, seen.planned.get(name)) for name in self._names()}
@@ -43,11 +44,13 @@ class Course:
         self.standing = self._with()
         self.routine: Routine | None = None
         if seen.cleared is not None:
-            self.routine = self._plan(self.standing)
+            due = () if seen.standing.relief_only else self._find_due()
+            before = seen.days_ago("rotate_gap_days")
+            self.routine = self._go_on_resting([each for each in due if each.last < before])
             self.standing = self._with()
             if self.why_no_more() is None:
                 self._one_step()
-                self._take_turns(self.routine)
+                self._take_turns(self.routine, [each for each in due if each.last >= before])
         self.standing = self._told()
 
     def stand(self, name: str, rung: str | None) -> Stand:
@@ -141,24 +144,28 @@ class Course:
                     ready.append(onward)
                 else:
                     self.waiting[name] = onward
-        for each in sorted(ready, key=self._rank):
-            held = self._held(each)
-            if held is not None:
-                self.waiting[each.stand.exercise.id] = held
+        # A step that costs no other exercise its place goes first, whoever has waited longer.
+        for most_gone in (0, 1):
+            for each in sorted(ready, key=self._rank):
+                name = each.stand.exercise.id
+                if self.chosen is not each and (held := self._held(each, most_gone)) is not None:
+                    self.waiting[name] = held
 
-    def _held(self, ready: Ready) -> Because | None:
-        """Takes the step, unless something holds it back."""
+    def _held(self, ready: Ready, most_gone: int) -> Because | None:
+        """Takes the step, unless something holds it back; so many exercises may make room for it."""
         if self.chosen is not None:
             answer = told(f"decisions.{self.chosen.stand.exercise.id}.action", "progress")
             return why("hold_next", "contract.9", OWN, (answer,))
-        fast = self._steps.too_fast(ready, tuple(self.stands.values()))
+        seen = self._seen
+        stands = tuple(self.stands.values())
+        fast = too_fast(ready, stands, seen.logs.as_of, seen.standing.phase, seen.content)
         if fast is not None:
             return fast
+        before = self.routine
+        known = before is not None and any(item.exercise == ready.stand.exercise.id for item in before.items)
         self.chosen = ready
-        standing = self._with()
-        routine = self._plan(standing)
-        before = {item.exercise for item in self.routine.items} if self.routine else set()
-        if not self._holds_step(routine) or before - {item.exercise for item in routine.items}:
+        routine = self._plan(self._with())
+        if before is None or not known or not self._holds_step(routine) or self._gone(before, routine) > most_gone:
             self.chosen = None
             return why("hold_room", "contract.7", OWN, ready.move.because[0].answers)
         self.routine, self.standing = routine, self._with()
@@ -176,34 +183,66 @@ class Course:
         rung = exercise.rungs[self.chosen.move.index].id
         return any(item.exercise == exercise.id and item.rung == rung for item in routine.items)
 
-    def _take_turns(self, routine: Routine) -> None:
-        """Drills that stood for weeks rest in turn, as long as the week stays whole."""
-        seen = self._seen
-        exempt = {*self.moves, *self.resting, *seen.kept_turns()}
-        if self.chosen is not None:
-            exempt.add(self.chosen.stand.exercise.id)
-        gap = timedelta(days=int(seen.number("rotate_gap_days")))
-        last = None
-        for due in find_due(seen.done, seen.logs.as_of, exempt, seen.content):
-            if (last is None or due.last >= last + gap) and self._makes_room(due, self.routine or routine):
-                last = due.last
+    # ---- taking turns ----------------------------------------------------------------------------------------------
 
-    def _makes_room(self, due: Due, before: Routine) -> bool:
-        if self._seen.cleared is None:
+    def _find_due(self) -> tuple[Due, ...]:
+        """What stood for weeks; what was too much at its easiest rung may rest instead of going back."""
+        seen = self._seen
+        exempt = {*self.resting, *seen.kept_turns()}
+        exempt |= {name for name, move in self.moves.items() if move.index != self.stands[name].index}
+        return find_due(seen.done, seen.logs.as_of, exempt, seen.content)
+
+    def _go_on_resting(self, due: Sequence[Due]) -> Routine:
+        """The week without what rests already, as long as it stays whole; not whole, each that it can do without."""
+        routine = self._plan(self._with(each.exercise for each in due))
+        if due and not is_whole(routine, self._seen.now.preferences.days_per_week):
+            before = self._plan(self._with())
+            if not still_whole(before, routine):
+                due, routine = self._each_alone(due, before)
+        for each in due:
+            self._rest(each)
+        return routine
+
+    def _each_alone(self, due: Sequence[Due], before: Routine) -> tuple[list[Due], Routine]:
+        found: list[Due] = []
+        routine = before
+        for each in due:
+            without = self._plan(self._with(one.exercise for one in (*found, each)))
+            if still_whole(before, without):
+                found, routine = [*found, each], without
+        return found, routine
+
+    def _take_turns(self, routine: Routine, due: Sequence[Due]) -> None:
+        """What stood for weeks begins to rest, where hardly anything else changes: one, or two where it is late."""
+        late = self._seen.number("rotate_late_days")
+        begun = 0
+        for each in due:
+            most = 2 if (each.last - each.first).days >= late else 1
+            chosen = self.chosen is not None and self.chosen.stand.exercise.id == each.exercise
+            if begun < most and not chosen:
+                begun += self._begins_to_rest(each, self.routine or routine)
+
+    def _begins_to_rest(self, due: Due, before: Routine) -> bool:
+        seen = self._seen
+        here = any(item.exercise == due.exercise for item in before.items)
+        if not here or seen.cleared is None or not can_rest(seen.cleared, self.standing, due.exercise, seen.content):
             return False
-        standing = self._with((due.exercise,))
-        near = plan_near(self._seen.cleared, standing, self._seen.content)
-        fits = near is not None and still_whole(before, near) and self._holds_step(near)
-        # Who rests already goes on resting, even where that takes another week; nobody begins to for that price.
-        if not fits and due.last >= self._seen.days_ago("rotate_gap_days"):
+        routine = self._plan(self._with((due.exercise,)))
+        whole = still_whole(before, routine) and self._holds_step(routine)
+        if not whole or self._gone(before, routine) > seen.number("rotate_gone"):
             return False
-        routine = self._plan(standing)
-        if not fits and not (still_whole(before, routine) and self._holds_step(routine)):
-            return False
-        self.moves[due.exercise] = Move("swap", *self.target(due.exercise), (due.because,))
-        self.resting[due.exercise] = due.because
+        self._rest(due)
         self.routine, self.standing = routine, self._with()
         return True
+
+    def _rest(self, due: Due) -> None:
+        self.moves[due.exercise] = Move("swap", *self.target(due.exercise), (due.because,))
+        self.resting[due.exercise] = due.because
+
+    @staticmethod
+    def _gone(before: Routine, after: Routine) -> int:
+        """How many exercises of one week are not in the other."""
+        return len({item.exercise for item in before.items} - {item.exercise for item in after.items})
 
     def _told(self) -> Standing:
         """The standing with the rungs that the routine has: the same routine comes of it again."""

@@ -21,7 +21,7 @@ class _Decisions:
         self._items = {item.exercise: item for item in course.routine.items} if course.routine else {}
 
     def all(self) -> tuple[Decision, ...]:
-        late = self._seen.days_ago("plan_memory_days")
+        late = self._seen.days_ago("gone_days")
         names = list(self._items)
         for name, stand in self._course.stands.items():
             recent = bool(stand.done) and stand.done[0].day >= late
@@ -49,14 +49,16 @@ class _Decisions:
         if name in course.stopped:
             return "stop", (course.stopped[name],), here
         move = course.moves.get(name)
+        goes_to = move.index if move else here
+        planned = [rung.id for rung in stand.exercise.rungs].index(item.rung) if item else goes_to
+        # Where the plan itself has come to ask for less, it goes to the gentler rung of the two.
+        barred = self._barred(stand) if planned < goes_to else ()
         if move is not None:
-            return move.action, move.because, move.index
+            return move.action, (*move.because, *barred), min(planned, goes_to)
         if name in course.resting:
             return "hold", (course.resting[name],), here
-        if item is not None:
-            place = [rung.id for rung in stand.exercise.rungs].index(item.rung)
-            if place < here:
-                return "regress", self._barred(stand), place
+        if barred:
+            return "regress", barred, planned
         if course.chosen is not None and course.chosen.stand.exercise.id == name:
             return "progress", course.chosen.move.because, course.chosen.move.index
         if self._seen.eased is not None:

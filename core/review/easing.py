@@ -1,13 +1,13 @@
 """When less is asked for: a flare-up, the weeks after it, and a week of half the sets."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, Literal
 
-from core.model.reason import Because
+from core.model.reason import Answer, Because
 from core.review.logs import Logs
 from core.review.why import OWN, of_session, pain_on, told, why
 from core.review.zones import Judged
@@ -60,12 +60,13 @@ class Easing:
 
     def _flare(self, day: date) -> Eased | None:
         for began, over in self.flares:
-            start = told(f"flares.{began}.state", "began")
-            if began <= day and (over is None or day < over):
-                return Eased("flare", why("flare_on", FLARE_RULE, "moen", (start,), "flare_items"))
-            if over is not None and over <= day < over + timedelta(days=self._comeback_days(began, over)):
-                end = told(f"flares.{over}.state", "over")
-                return Eased("comeback", why("flare_comeback", FLARE_RULE, OWN, (start, end), "comeback_days_low"))
+            if day < began:
+                continue
+            if over is None or day < over:
+                return Eased("flare", why("flare_on", FLARE_RULE, "moen", (_began(began),), "flare_items"))
+            if day < over + timedelta(days=self._comeback_days(began, over)):
+                answers = (_began(began), told(f"flares.{over}.state", "over"))
+                return Eased("comeback", why("flare_comeback", FLARE_RULE, OWN, answers, "comeback_days_low"))
         return None
 
     def _comeback_days(self, began: date, over: date) -> int:
@@ -116,13 +117,27 @@ class Easing:
         """Days on which the mean of a week lies well above that of the week before."""
         readings, rise = self._logs.readings, self._numbers["deload_mean_rise"]
         found = []
-        for day, week in zip(readings.days, readings.weeks, strict=True):
-            if week.mean is not None and week.before is not None and at_least(week.mean - week.before, rise):
+        for day, mean, before_mean in self._means():
+            if mean is not None and before_mean is not None and at_least(mean - before_mean, rise):
                 before = day - timedelta(days=DAYS_OF_WEEK)
                 days = (*readings.week_days(before), *readings.week_days(day))
                 values = (*readings.week_values(before), *readings.week_values(day))
                 found.append(_Trigger(day, "deload_mean_rise", (), tuple(zip(days, values, strict=True))))
         return found
+
+    def _means(self) -> Iterator[tuple[date, float | None, float | None]]:
+        """Each day with a reading, and those soon after without one: the mean of its week and of the week before."""
+        readings, as_of = self._logs.readings, self._logs.as_of
+        for place, (day, week) in enumerate(zip(readings.days, readings.weeks, strict=True)):
+            yield day, week.mean, week.before
+            following = readings.days[place + 1] if place + 1 < len(readings.days) else as_of + timedelta(days=1)
+            for later in range(1, min((following - day).days, DAYS_OF_WEEK)):
+                silent = day + timedelta(days=later)
+                yield silent, readings.mean(silent), readings.mean(silent - timedelta(days=DAYS_OF_WEEK))
+
+
+def _began(day: date) -> Answer:
+    return told(f"flares.{day}.state", "began")
 
 
 @dataclass(frozen=True)

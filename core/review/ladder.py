@@ -1,7 +1,7 @@
 """Where each exercise stands on its ladder: the rung of the latest session that holds it, and its dose there."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,6 +17,7 @@ from core.recommend.dose import grown
 from core.review.easing import Easing
 from core.review.logs import Logs
 from core.review.zones import Judged
+from core.trends.inputs import Numbers
 
 EASED: Final = -1
 
@@ -120,6 +121,18 @@ def find_done(
             )
             found.setdefault(name, []).append(done)
     return {name: tuple(reversed(rows)) for name, rows in found.items()}
+
+
+def doing_now(
+    done: Mapping[str, tuple[Done, ...]], planned: Iterable[str], fresh: bool, numbers: Numbers
+) -> tuple[str, ...]:
+    """What the person does: the exercises of the latest weeks with a session, and at first those of the first plan."""
+    latest = max((rows[0].day for rows in done.values()), default=None)
+    found = set(planned) if fresh or latest is None else set()
+    if latest is not None:
+        since = latest - timedelta(days=int(numbers["doing_days"]))
+        found |= {name for name, rows in done.items() if rows[0].day > since}
+    return tuple(sorted(found))
 
 
 class ToldItem(NamedTuple):

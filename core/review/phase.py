@@ -24,12 +24,12 @@ CALM, BUILD, STRENGTHEN = PHASES
 class PhaseNow:
     """`phase` is what holds today; `lasting` what the weeks say, where one very painful day asks for less.
 
-    `fell_on`: the last day on which the weeks began to ask for less; null where there was none.
+    `strong_on`: the last day that called for calm; null where there was none.
     """
 
     phase: Phase
     lasting: Phase
-    fell_on: date | None
+    strong_on: date | None
 
     @property
     def one_bad_day(self) -> bool:
@@ -46,13 +46,13 @@ def phase_now(
         lasting = BUILD
     eased = easing.on(logs.as_of)
     if eased is not None and eased.kind == "flare":
-        return PhaseNow(CALM, CALM, walk.fell_on)
+        return PhaseNow(CALM, CALM, walk.strong_on)
     # The answers of yesterday are the newest there may be in the morning.
     fresh = logs.readings.latest(logs.as_of, 2)
     pain = logs.readings.on(fresh) if fresh is not None and fresh >= case.as_of else None
     if pain is not None and pain >= evidence["calm_pain_nrs"]:
-        return PhaseNow(CALM, lasting, walk.fell_on)
-    return PhaseNow(lasting, lasting, walk.fell_on)
+        return PhaseNow(CALM, lasting, walk.strong_on)
+    return PhaseNow(lasting, lasting, walk.strong_on)
 
 
 class _Walk:
@@ -64,7 +64,7 @@ class _Walk:
         self._peaks = [(each.day, each.session.pain_peak or 0) for each in judged]
         self._phase: Phase = find_phase(case, Quotes(case), evidence).phase
         self._risen = case.as_of
-        self.fell_on: date | None = None
+        self.strong_on: date | None = None
         # The last day that spoke against more than calm, and the last that spoke against strengthening.
         self._against = {BUILD: date.min, STRENGTHEN: date.min}
         self._days = int(self._number("rise_days"))
@@ -76,10 +76,7 @@ class _Walk:
         readings = self._logs.readings
         low, _ = readings.between(self._case.as_of.toordinal() + 1, self._logs.as_of.toordinal())
         for day, week in zip(readings.days[low:], readings.weeks[low:], strict=True):
-            before = self._phase
             self._fall(day, week)
-            if self._phase != before:
-                self.fell_on = day
             self._rise(day)
         self._fall_by_flare(self._logs.as_of)
         return self._phase
@@ -88,14 +85,17 @@ class _Walk:
         """`week`: the one that ends on `day`."""
         if self._easing.flares:
             self._fall_by_flare(day)
-        if week.mean is None:
-            return
-        if week.mean >= self._calm:
+        often = week.worst >= self._calm and self._bad_days(day) >= self._number("calm_bad_days")
+        if often or (week.mean is not None and week.mean >= self._calm):
             self._phase = CALM
-            self._against[BUILD] = self._against[STRENGTHEN] = day
-        elif week.mean > self._average or week.worst > self._worst_nrs:
+            self._against[BUILD] = self._against[STRENGTHEN] = self.strong_on = day
+        elif week.mean is not None and (week.mean > self._average or week.worst > self._worst_nrs):
             self._phase = BUILD if self._phase == STRENGTHEN else self._phase
             self._against[STRENGTHEN] = day
+
+    def _bad_days(self, day: date) -> int:
+        """Days of the week with pain as strong as calls for calm: two of them are no single bad day."""
+        return sum(value >= self._calm for value in self._logs.readings.week_values(day))
 
     def _fall_by_flare(self, day: date) -> None:
         for began, over in self._easing.flares:

@@ -1,18 +1,15 @@
 """The routine of a standing, made once: a review a day asks the solver only where something changed."""
 
 from collections import OrderedDict
-from threading import RLock
+from threading import Lock
 from typing import Final
 
-from core.assess.assess import assess
 from core.content.content import Content
 from core.model.case import Case
-from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Routine
-from core.model.vocabulary import PHASES, Phase
-from core.recommend.eligible import Person
-from core.recommend.going_on import Planner, bare, exercises_of, plain_standing
+from core.model.vocabulary import Phase
+from core.recommend.going_on import Planner, bare, maker, plain_standing
 from core.review.effective import planning_case
 from core.triage.cleared import Cleared
 
@@ -26,7 +23,7 @@ class _Planners:
     """The planners of late, safe from many threads. A planner gives the same plan whoever asks."""
 
     def __init__(self) -> None:
-        self._lock = RLock()
+        self._lock = Lock()
         self._made: OrderedDict[_Key, Planner] = OrderedDict()
 
     def of(self, case: Case, standing: Standing | None, content: Content) -> Planner:
@@ -36,16 +33,11 @@ class _Planners:
         with self._lock:
             planner = self._made.get(key)
             if planner is None:
-                person = Person(case, assess(case, content.evidence, standing), content, Quotes(case), standing)
-                planner = self._made[key] = Planner(person, lambda: self._built(case, content))
+                planner = self._made[key] = Planner(standing, maker(case, content))
                 while len(self._made) > MOST:
                     self._made.popitem(last=False)
             self._made.move_to_end(key)
         return planner
-
-    def _built(self, case: Case, content: Content) -> frozenset[str]:
-        building = plain_standing(PHASES[1], case.capacity.training)
-        return exercises_of(self.of(case, building, content).week(building))
 
     def forget(self) -> None:
         """Let go of all of them."""
@@ -66,10 +58,9 @@ def plan(cleared: Cleared, standing: Standing, content: Content) -> Routine:
     return _planner(cleared, standing, content).routine(standing)
 
 
-def plan_near(cleared: Cleared, standing: Standing, content: Content) -> Routine | None:
-    """The same, where it can be had by changing little of the plan; else null."""
-    planner = _planner(cleared, standing, content)
-    return None if planner.near(standing) is None else planner.routine(standing)
+def can_rest(cleared: Cleared, standing: Standing, name: str, content: Content) -> bool:
+    """Whether the rest of the library could serve what the exercise `name` alone serves in the week of the standing."""
+    return _planner(cleared, standing, content).can_rest(standing, name)
 
 
 def first_rungs(cleared: Cleared, phase: Phase, content: Content) -> dict[str, str | None]:

@@ -13,12 +13,13 @@ from core.model.quoting import Quotes
 from core.model.record import History
 from core.model.review import Review, SessionZone, Standing
 from core.model.vocabulary import PHASES
+from core.recommend.solver import solve
 from core.review import planning
 from core.review.course import Course
 from core.review.decisions import decide
 from core.review.easing import Easing
 from core.review.effective import effective_case
-from core.review.ladder import find_done, told_items
+from core.review.ladder import doing_now, find_done, told_items
 from core.review.logs import read_logs
 from core.review.phase import phase_now, training_now
 from core.review.planning import first_rungs
@@ -38,6 +39,7 @@ RUNS: Final = ("rotate_other_days", "rotate_rest_days")
 def forget() -> None:
     """Let go of what was remembered of anybody's sessions and routines."""
     planning.forget()
+    solve.cache_clear()
     judge.cache_clear()
     told_items.cache_clear()
 
@@ -66,6 +68,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
     spreads = find_spreads(logs, judged, preference, content)
     stopped = tuple(each for each in spreads if still_stopped(each, case, logs, judged, content))
     eased = easing.on(as_of)
+    fresh = (as_of - case.as_of).days < numbers["plan_memory_days"]
     bare = Standing(
         phase=phase.phase,
         training=training,
@@ -74,6 +77,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
         resting=(),
         half_dose=eased is not None and eased.kind != "flare",
         relief_only=eased is not None and eased.kind == "flare",
+        doing=doing_now(done, planned, fresh, numbers),
     )
     seen = Seen(
         now=now,
@@ -84,7 +88,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
         stopped=stopped,
         done=done,
         planned=planned,
-        fresh=(as_of - case.as_of).days < numbers["plan_memory_days"],
+        fresh=fresh,
         logs=logs,
         judged=judged,
         cleared=cleared,

@@ -47,7 +47,7 @@ def find_due(
             answers = [of_item(each.day, name, "rung", each.item.rung) for each in (first, rows[0])]
             because = why("swap_turns", RULE, SOURCE, answers, wait)
             found.append(Due(name, drill, first.day, rows[0].day, because))
-    return tuple(sorted(found, key=lambda due: (due.last, not due.drill, due.first, due.exercise)))
+    return tuple(sorted(found, key=lambda due: (due.last, due.first, not due.drill, due.exercise)))
 
 
 def _run_began(done: tuple[Done, ...], gap_days: int) -> Done:
@@ -56,6 +56,12 @@ def _run_began(done: tuple[Done, ...], gap_days: int) -> Done:
         if (later.day - earlier.day).days > gap_days:
             return later
     return done[-1]
+
+
+def is_whole(routine: Routine, days_per_week: int) -> bool:
+    """Whether a week reaches and holds all that can be asked of any."""
+    waits = any(note.startswith("direction_waits") for note in routine.notes)
+    return not routine.missing and not waits and _days(routine) == days_per_week
 
 
 def still_whole(before: Routine, after: Routine) -> bool:

@@ -1,23 +1,20 @@
 """One step at a time: which exercise was too much and goes back, which has earned its step, why the rest hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Final
 
 from core.content.content import Content
-from core.model.assessment import Assessment
-from core.model.case import Case
 from core.model.exercise import Exercise, Rung
-from core.model.quoting import Quotes
 from core.model.reason import Because
-from core.model.review import Action, Standing, Step
+from core.model.review import Standing
 from core.model.vocabulary import PHASES
-from core.recommend.eligible import Eligibility, Obstacle, Person
+from core.recommend.eligible import Obstacle
 from core.review.ladder import EASED, Done, Sizes, Stand, done_at, most_steps, planned_s, sizes_of, step_of, work_s
 from core.review.logs import Kept, Logs
-from core.review.why import CLINIC, OWN, by_standing, of_item, of_session, told, why
+from core.review.reach import Move, Reach, Ready, loaded_hip
+from core.review.why import CLINIC, OWN, of_item, of_session, pain_on, told, why
 from core.review.zones import Judged
 
 PROGRESS_RULE: Final = "R08"
@@ -26,42 +23,6 @@ PAIN_FREE_RULE: Final = "R14"
 SQUAT_RULE: Final = "R22"
 SQUAT: Final = "squat"
 PASSING: Final = frozenset({"pain_settles", "rest_over", "progress", "more_training"})
-LOADS: Final = frozenset({"loads", "braces_load"})
-LOADED_TAGS: Final = frozenset({"standing_load", "deadlift"})
-
-
-@dataclass(frozen=True)
-class Move:
-    """Where an exercise goes: a rung (its place) and a size of dose."""
-
-    action: Action
-    index: int
-    step: int
-    because: tuple[Because, ...]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """An exercise that has earned its next step, and since when."""
-
-    stand: Stand
-    since: date
-    move: Move
-
-
-class Reach:
-    """What stands in the way of a rung for this person, were it the one their steps had led to."""
-
-    def __init__(self, case: Case, assessment: Assessment, standing: Standing, content: Content) -> None:
-        self._case, self._assessment, self._standing, self._content = case, assessment, standing, content
-        self._quotes = Quotes(case)
-
-    def obstacles(self, exercise: Exercise, index: int) -> tuple[Obstacle, ...]:
-        rung = exercise.rungs[index]
-        step = Step(exercise=exercise.id, rung=rung.id, dose_step=0)
-        standing = self._standing.model_copy(update={"steps": (step,)})
-        person = Person(self._case, self._assessment, self._content, self._quotes, standing)
-        return Eligibility(person).obstacles(exercise, rung)
 
 
 class Steps:
@@ -74,12 +35,11 @@ class Steps:
         judged: Sequence[Judged],
         reach: Reach,
         standing: Standing,
-        fell_on: date | None,
+        strong_on: date | None,
         content: Content,
     ) -> None:
-        self._fell_on = fell_on
+        self._strong_on = strong_on
         self._sizes: dict[str, Sizes] = {}
-        self._standing = standing
         self._done, self._logs, self._judged, self._reach = done, logs, judged, reach
         self._phase, self._content = standing.phase, content
         self._number = content.evidence.__getitem__
@@ -93,7 +53,11 @@ class Steps:
         done = tuple(each for each in self._done.get(exercise.id, ()) if each.day >= self._since)
         if not done:
             ids = [rung.id for rung in exercise.rungs]
-            return Stand(exercise, ids.index(planned) if planned in ids else 0, 0, ())
+            index = ids.index(planned) if planned in ids else 0
+            # What was never done has led nowhere: since the intake the plan may have come to ask for less.
+            while index and self._reach.obstacles(exercise, index, led_there=False):
+                index -= 1
+            return Stand(exercise, index, 0, ())
         index = done[0].index
         rung, here = exercise.rungs[index], done_at(done, index)
         too_much = next((n for n, each in enumerate(here) if self._too_much(each, exercise)), len(here))
@@ -214,8 +178,9 @@ class Steps:
             return why("hold_few", PROGRESS_RULE, OWN, answers, "progress_sessions")
         if kept is not None and pair[-1].day <= kept.day:
             return _why_kept(exercise, kept)
-        if self._fell_on is not None and pair[-1].day <= self._fell_on:
-            return by_standing("hold_fell", "contract.5", self._standing, "phase", "rise_days")
+        if self._strong_on is not None and pair[-1].day <= self._strong_on:
+            pain = pain_on(self._strong_on, self._logs.readings.on(self._strong_on) or 0)
+            return why("hold_strong", "R11", "moen", (pain,), "calm_pain_nrs")
         for each in pair:
             held = self._held_by_item(stand, each)
             if held is not None:
@@ -340,33 +305,6 @@ class Steps:
     def _why_not_free(self, done: Done) -> Because:
         answers = of_session(done.judged.session, "pain_before", "pain_peak")
         return why("hold_pain_free", PAIN_FREE_RULE, "moen", answers, "pain_free_rise_points")
-
-    # ---- not too fast ----------------------------------------------------------------------------------------------
-
-    def too_fast(self, ready: Ready, stands: Sequence[Stand]) -> Because | None:
-        """Whether the step would let the work of a round of all exercises grow by too much within a week."""
-        week_ago = self._logs.as_of - timedelta(days=int(self._number("deload_days")))
-        then, now = 0.0, 0.0
-        for stand in stands:
-            before = next((each for each in stand.done if each.day <= week_ago), None)
-            if before is None:
-                continue
-            then += work_s(before.item, stand.exercise.rungs[before.index], self._phase, self._content)
-            if stand.exercise.id == ready.stand.exercise.id:
-                now += planned_s(stand.exercise.rungs[ready.move.index], ready.move.step, self._phase, self._content)
-            else:
-                now += work_s(stand.done[0].item, stand.rung, self._phase, self._content)
-        if not then or now <= then * (1 + self._number("week_rise_share")):
-            return None
-        latest = ready.stand.done[0]
-        answers = (of_item(latest.day, ready.stand.exercise.id, "sets", latest.item.sets),)
-        return why("hold_week", "R27", OWN, answers, "week_rise_share")
-
-
-def loaded_hip(exercise: Exercise, rung: Rung, content: Content) -> bool:
-    """Loaded glute and hinge work: pain-free only."""
-    loads = any(LOADS & set(demands) for demands in rung.spine.values()) or LOADED_TAGS & set(rung.tags)
-    return exercise.foundation == "glutes" and (bool(loads) or rung.level >= content.evidence["heavy_level"])
 
 
 def _why_kept(exercise: Exercise, kept: Kept) -> Because:

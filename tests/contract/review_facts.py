@@ -262,7 +262,7 @@ class Past:
         for kinds in (("full",), ("full", "relief"), ("full", "relief", "flare")):
             counted = [s for s in self.sessions if s.kind in kinds]
             for three in zip(counted, counted[1:], counted[2:], strict=False):
-                if three[2].day >= since and not any(s.must(GREEN) for s in three):
+                if three[2].day >= since and not any(s.must(GREEN) and not self.leg_spread_on(s.day) for s in three):
                     return True
         if any(self.jumped(self.ago(days)) for days in range(-self.ahead, within + 1)):
             return True
@@ -494,9 +494,13 @@ class Past:
         return [session for session in reversed(self.sessions) if session.done(exercise)][:2]
 
     def weeks_running(self, exercise: str, rung: str | None, *, any_rung: bool) -> int:
-        """In how many of the last seven-day blocks, without a gap, it was done."""
+        """In how many of the last seven-day blocks, without a gap, it was done in sessions of the routine.
+
+        The easing moves of painful days are those that ease this person: nothing there takes turns."""
         blocks = set()
         for session in self.sessions:
+            if session.kind != "full":
+                continue
             for item in session.done(exercise):
                 if any_rung or item["rung"] == rung:
                     blocks.add((self.as_of - session.day).days // WEEK)

@@ -50,6 +50,9 @@ def test_few_readings_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("readings", "expected"),
     [
+        ([2, 6, 2], "build"),
+        ([2, 6, 2, 2, 6, 2], "calm"),
+        ([6, 6], "calm"),
         ([6, 6, 6], "calm"),
         ([5, 6, 6], "calm"),
         ([6, 6, 6] + [2] * 4, "calm"),

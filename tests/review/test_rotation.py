@@ -30,14 +30,14 @@ def test_a_drill_makes_room_after_six_weeks(count: int, action: str) -> None:
     assert acts(found(count))["pelvic_tilt"] == action
 
 
-def test_it_rests_two_weeks_and_comes_back() -> None:
-    resting = ["pelvic_tilt" in found(6, after=n).standing.resting for n in (1, 7, 13, 14, 20)]
-    assert resting == [True, True, True, False, False]
+def test_it_rests_three_weeks() -> None:
+    resting = ["pelvic_tilt" in found(6, after=n).standing.resting for n in (1, 7, 13, 20, 21, 27)]
+    assert resting == [True, True, True, True, False, False]
 
 
 def test_other_exercises_later_and_only_on_one_rung() -> None:
     bird = item("bird_dog", "opposite arm and leg", reps=15, extra_reps=0)
-    assert acts(found(6, bird))["bird_dog"] == "hold"
+    assert acts(found(7, bird))["bird_dog"] == "hold"
     assert acts(found(8, bird))["bird_dog"] == "swap"
     moved = [session(n, item(extra_reps=0)) for n in range(1, 30, 2)]
     moved += [session(n, bird) for n in range(31, 50, 2)]
@@ -49,7 +49,7 @@ def test_the_week_stays_whole() -> None:
     assert before.routine
     assert after.routine
     assert not {row.what for row in after.routine.missing} - {row.what for row in before.routine.missing}
-    assert len(after.routine.items) == len(before.routine.items)
+    assert [len(day) for day in after.routine.week.values()] == [len(day) for day in before.routine.week.values()]
     assert [codes(after, "pelvic_tilt")] == [["swap_turns"]]
 
 
@@ -60,8 +60,8 @@ def test_one_at_a_time() -> None:
 
 
 def test_a_pause_ends_the_run() -> None:
-    pause = [*weeks(3), *weeks(3, until=21 + 32)]
-    assert acts(reviewed(54, *pause, rescreens=screened(54)))["pelvic_tilt"] == "hold"
+    pause = [*weeks(3), *weeks(4, until=21 + 14 + 28)]
+    assert acts(reviewed(64, *pause, rescreens=screened(64)))["pelvic_tilt"] == "hold"
 
 
 def test_not_while_less_is_asked_for() -> None:
@@ -120,13 +120,15 @@ def test_nobody_does_the_same_ten_weeks_running(half_a_year: tuple[list[Review],
             assert longest < 10, f"{name} stood {longest} weeks running"
 
 
-def test_one_swap_a_review(half_a_year: tuple[list[Review], list[SessionDone]]) -> None:
+def test_one_swap_a_review_or_two_where_it_is_late(half_a_year: tuple[list[Review], list[SessionDone]]) -> None:
     reviews, _ = half_a_year
+    begun = []
     for before, after in pairwise(reviews):
-        begun = set(after.standing.resting) - set(before.standing.resting)
-        assert len(begun) <= 1
+        begun.append(len(set(after.standing.resting) - set(before.standing.resting)))
         swapped = {d.exercise for d in after.decisions if d.because[0].code == "swap_turns"}
         assert swapped <= set(after.standing.resting)
+    assert max(begun) <= 2
+    assert begun.count(2) <= begun.count(1) / 2
 
 
 def test_a_person_is_told_of_few_changes(half_a_year: tuple[list[Review], list[SessionDone]]) -> None:
