@@ -88,9 +88,10 @@ def find_candidates(person: Person, eligibility: Eligibility) -> Choice:
 
 
 def of_exercise(
-    person: Person, eligibility: Eligibility, exercise: Exercise
+    person: Person, eligibility: Eligibility, exercise: Exercise, *, easiest: bool = False
 ) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
-    """The candidates of one exercise, or what stands in the way of its nearest rung."""
+    """The candidates of one exercise, or what stands in the way of its nearest rung. `easiest`: who has no step of it
+    yet begins at the easiest rung."""
     allowed: list[tuple[Rung, Dosed]] = []
     nearest: tuple[Obstacle, ...] | None = None
     step = person.steps.get(exercise.id)
@@ -109,6 +110,8 @@ def of_exercise(
     if step:
         # Who does an exercise already goes on where they stand, or as near below it as they may.
         allowed = allowed[-1:]
+    elif easiest:
+        allowed = allowed[:1]
     return _worth_choosing(person, exercise, allowed), ()
 
 

@@ -9,8 +9,9 @@ from core.recommend.worth import Scale
 
 # The candidates of an exercise, or what stands in the way of its nearest rung.
 Found = tuple[list[Candidate], tuple[Obstacle, ...]]
-# An exercise, and where the person stands with it: rung and size of dose; null where nobody has begun.
-_Key = tuple[str, tuple[str | None, int] | None]
+# An exercise, and where the person stands with it: rung and size of dose; before that, whether it would begin at
+# its easiest.
+_Key = tuple[str, tuple[str | None, int] | bool]
 
 
 class Menu:
@@ -48,7 +49,8 @@ class Menu:
         rest: tuple[Obstacle, ...] = ()
         if resting:
             rest = (Eligibility(self.person.at(standing)).rest(),)
-        for name, (found, in_the_way) in self._at(standing.steps if standing else ()).items():
+        goes_on = standing is not None and bool(standing.doing)
+        for name, (found, in_the_way) in self._at(standing.steps if standing else (), goes_on=goes_on).items():
             if name in resting:
                 obstacles[name] = (*rest, *in_the_way)
             elif found:
@@ -57,9 +59,11 @@ class Menu:
                 obstacles[name] = in_the_way
         return Choice(tuple(candidates), obstacles)
 
-    def _at(self, steps: tuple[Step, ...]) -> dict[str, Found]:
-        """What there is of every exercise at these steps. What was looked up once is not looked up again."""
-        keys: dict[str, _Key] = {name: (name, None) for name in self.exercises}
+    def _at(self, steps: tuple[Step, ...], *, goes_on: bool) -> dict[str, Found]:
+        """What there is of every exercise at these steps; in a plan that goes on others begin at their easiest.
+
+        What was looked up once is not looked up again."""
+        keys: dict[str, _Key] = {name: (name, goes_on) for name in self.exercises}
         if self.person.standing is not None:
             keys |= {s.exercise: (s.exercise, (s.rung, s.dose_step)) for s in steps if s.exercise in keys}
         missing = [name for name, key in keys.items() if key not in self._found]
@@ -69,5 +73,5 @@ class Menu:
                 person = person.at(person.standing.model_copy(update={"steps": steps}))
                 eligibility = Eligibility(person)
             for name in missing:
-                self._found[keys[name]] = of_exercise(person, eligibility, self.exercises[name])
+                self._found[keys[name]] = of_exercise(person, eligibility, self.exercises[name], easiest=goes_on)
         return {name: self._found[key] for name, key in keys.items()}

@@ -59,7 +59,8 @@ class Easing:
         return tuple(found)
 
     def _flare(self, day: date) -> Eased | None:
-        for began, over in self.flares:
+        # The latest first: a new flare-up may begin in the weeks after an older one.
+        for began, over in reversed(self.flares):
             if day < began:
                 continue
             if over is None or day < over:

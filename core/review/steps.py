@@ -120,7 +120,10 @@ class Steps:
             if rests:
                 return Move("swap", stand.index, EASED, tuple(because))
         step = self._step(latest, stand.rung)
-        return Move("regress", stand.index, step - 1 if step else EASED, tuple(because))
+        # Less than was done, and never more than was asked for before: a light week says nothing about more.
+        well = takewhile(lambda each: not self._too_much(each, exercise), stand.here[1:])
+        before = max((self._step(each, stand.rung) for each in well), default=0)
+        return Move("regress", stand.index, min(step - 1, before) if step else EASED, tuple(because))
 
     def _why_back(self, done: Done, exercise: Exercise) -> Because:
         if done.hurt:
@@ -205,7 +208,10 @@ class Steps:
         return None
 
     def _red_since(self, day: date) -> Because | None:
-        """A red session, whatever it held, after the sessions that a step would rest on."""
+        """A red session, whatever it held, or symptoms that spread, since the sessions that a step would rest on."""
+        for when, spread in self._logs.spreads.items():
+            if when >= day:
+                return why("hold_red", EASE_RULE, CLINIC, spread, "spread_calm_days")
         for each in reversed(self._judged):
             if each.day < day:
                 return None

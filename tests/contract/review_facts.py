@@ -320,7 +320,9 @@ class Past:
             return True
         for session in self.sessions:
             known = [p for p in (session.peak, session.morning, session.before) if p is not None]
-            if session.day >= since and known and max(known) - min([*known, *before]) >= 3:
+            # The morning after the evening before the intake is a day of the intake's own.
+            late = session.day >= since or (session.morning is not None and session.day == since - timedelta(days=1))
+            if late and known and max(known) - min([*known, *before]) >= 3:
                 return True
         return any(day >= since for day, _ in self.flare_states) or any(
             s.day >= since and (s.kind == "flare" or s.may(RED)) for s in self.sessions
@@ -493,10 +495,21 @@ class Past:
         """The two latest sessions in which it was done, the later first."""
         return [session for session in reversed(self.sessions) if session.done(exercise)][:2]
 
-    def weeks_running(self, exercise: str, rung: str | None, *, any_rung: bool) -> int:
-        """In how many of the last seven-day blocks, without a gap, it was done in sessions of the routine.
+    def weeks_running(self, exercise: str, rung: str | None) -> int:
+        """In how many of the last seven-day blocks, without a gap, it was done at that rung in sessions of the routine.
 
         The easing moves of painful days are those that ease this person: nothing there takes turns."""
+        blocks = self._blocks(exercise, rung)
+        count = 0
+        while count in blocks:
+            count += 1
+        return count
+
+    def weeks_of_late(self, exercise: str, within: int) -> int:
+        """In how many of so many last blocks it was done, at any rung."""
+        return sum(block < within for block in self._blocks(exercise, None, any_rung=True))
+
+    def _blocks(self, exercise: str, rung: str | None, *, any_rung: bool = False) -> set[int]:
         blocks = set()
         for session in self.sessions:
             if session.kind != "full":
@@ -504,10 +517,15 @@ class Past:
             for item in session.done(exercise):
                 if any_rung or item["rung"] == rung:
                     blocks.add((self.as_of - session.day).days // WEEK)
-        count = 0
-        while count in blocks:
-            count += 1
-        return count
+        return blocks
+
+    @cached_property
+    def spread_unsettled(self) -> bool:
+        """Leg symptoms spread within two weeks, or since all warning signs were last answered with no."""
+        asked = self.by_day("rescreens").items()
+        told = [(day, [a for entry in entries for a in entry["answers"].values()]) for day, entries in asked]
+        clear = [day for day, answers in told if answers and set(answers) == {"no"}]
+        return any(day >= self.ago(2 * WEEK) or day > max(clear, default=self.intake) for day in self.leg_spreads)
 
 
 def past_of(told: JsonDict, ahead: int = 0) -> Past:

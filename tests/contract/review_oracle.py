@@ -157,7 +157,7 @@ def _ladder(past: Past, decision: JsonDict, wrong: Wrong) -> None:
         what = f"{exercise} stood at {sorted(map(str, stood))}, told {decision['rung']}"
         # Easing moves alone may be no step of a ladder at all.
         eased = all(s.kind != "full" for s in past.sessions if s.done(exercise))
-        wrong("loop.ladder", what, open=anew or eased or not known)
+        wrong("loop.ladder", what, open=anew or eased or not known or None in stood)
     here, there = rung_at(exercise, decision["rung"]), rung_at(exercise, decision["to_rung"])
     if action in ("swap", "stop"):
         return
@@ -287,14 +287,10 @@ def _carried_out(past: Past, review: JsonDict, wrong: Wrong) -> None:
 
 def _rotated(past: Past, review: JsonDict, items: JsonDict, relief: bool, wrong: Wrong) -> None:
     """Nothing for ten weeks running; where a whole week is overdue at once, turns begin at least."""
-    overdue = {name: past.weeks_running(name, rung, any_rung=False) for name, rung in items.items()}
+    overdue = {name: past.weeks_running(name, rung) for name, rung in items.items()}
     overdue = {name: weeks for name, weeks in overdue.items() if weeks >= LONGEST_WEEKS_RUNNING - 1}
-    turned = any(
-        past.weeks_running(name, rung, any_rung=True) >= LONGEST_WEEKS_RUNNING - 1
-        for session in past.sessions[-8:]
-        for name, rung in ((item["exercise"], item["rung"]) for item in session.items)
-        if name not in items
-    )
+    resting = (d["exercise"] for d in review["decisions"] if d["action"] == "swap")
+    turned = any(2 * past.weeks_of_late(name, LONGEST_WEEKS_RUNNING + 2) >= LONGEST_WEEKS_RUNNING for name in resting)
     instead: set[str] | None = None
     for exercise, weeks in overdue.items():
         if weeks >= LONGEST_WEEKS_RUNNING and instead is None:
@@ -302,7 +298,7 @@ def _rotated(past: Past, review: JsonDict, items: JsonDict, relief: bool, wrong:
         kept = past.kept_since(exercise) is not None
         free = instead is not None and any(_serves_as_well(name, exercise) for name in instead)
         # A week of half the sets has the same movements (6), and after a spread nothing new begins.
-        same = review["standing"]["half_dose"] or any(day >= past.ago(2 * WEEK) for day in past.leg_spreads)
+        same = review["standing"]["half_dose"] or past.spread_unsettled
         # R27 speaks of drills; strength and control climb their ladders, and a hinge or squat has its own slot (8).
         drill = LIBRARY[exercise][0].role in DRILLS
         soft = kept or relief or same or turned or weeks < LONGEST_WEEKS_RUNNING or not free or not drill

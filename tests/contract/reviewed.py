@@ -101,7 +101,12 @@ def differences(told: JsonDict, result: JsonDict, rng: Random) -> list[Fault]:
         ("leg symptoms spread", _with_a_spread(told, past, rng)),
     ):
         if other is not None:
-            faults_found += [Fault("more pain", f"{name}: {what}") for what in more_load(result, review_of(other))]
+            # A day that was worse may be the one from which pain did not jump.
+            jumps = name == "a worse day of this week"
+            found_more = more_load(result, review_of(other))
+            faults_found += [
+                Fault("more pain", f"{name}: {what}", open=jumps and "rescreen" in what) for what in found_more
+            ]
     return faults_found
 
 
