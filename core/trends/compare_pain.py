@@ -51,9 +51,10 @@ def noise_points(first_n: int, latest_n: int, numbers: Numbers) -> float:
 def compare_pain(readings: Mapping[date, int], as_of: date, numbers: Numbers) -> Comparison:
     """`readings` up to `as_of`, as `pain_by_day` gives them. Lower is better.
 
-    Weeks are blocks of 7 days counted back from `as_of`, none of which touches the first week. Better or worse needs
-    the same of the week before; one week alone is possible. A worsening stands for some weeks without enough readings,
-    until a week says otherwise; for anything kinder the last 7 days must be known.
+    Weeks are blocks of 7 days counted back from `as_of`, none of which touches the first week. Better needs the same
+    of the week before; one week alone is possible. A worsening stands for some weeks without enough readings, until a
+    week says otherwise: so the last week known by then bears a worse one out, and nothing but a worsening may rest on
+    days before the last 7.
     """
     if not readings:
         return too_early("nothing", 0)
@@ -70,9 +71,11 @@ def compare_pain(readings: Mapping[date, int], as_of: date, numbers: Numbers) ->
         return too_early("few_weeks", known)
     newest = min(weeks)
     direction, evidence = _direction(readings, first, weeks[newest], numbers)
-    before = weeks.get(newest + 1, [])
+    stands = int(numbers["pain_worse_stands_weeks"])
+    reach = stands if direction == "worse" else 1
+    before = next((days for block, days in weeks.items() if newest < block <= newest + reach), [])
     held = bool(before) and _direction(readings, first, before, numbers)[0] == direction
-    if newest and (direction != "worse" or newest > numbers["pain_worse_stands_weeks"]):
+    if newest and (direction != "worse" or newest > stands):
         return too_early("few_recent" if 0 in blocks else "no_recent", known)
     return Comparison(
         verdict=as_verdict(direction, held),

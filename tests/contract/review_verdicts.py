@@ -5,7 +5,7 @@ verdict must be that of one of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from math import isclose
@@ -81,31 +81,49 @@ def pain_verdicts(past: Past) -> set[str]:
 
 def _pain_by(past: Past, base: Fraction, anchor: str, band: bool) -> set[str]:
     assert past.baseline_day is not None
-    after = past.baseline_day.toordinal() + WEEK - 1
-    ends = [end for end in past.week_ends(anchor) if end.toordinal() > after]
-    means = [past.mean_ending(end) for end in ends]
-    counts = [len(past.week_ending(end)) for end in ends]
-    if not means:
-        return {TOO_EARLY}
-    known = [(mean, n) for mean, n in zip(means, counts, strict=True) if mean is not None]
+    last = past.baseline_day + timedelta(days=WEEK - 1)
+    n_base = len(past.week_ending(last))
+    # A week that shares days with the baseline would be compared with itself.
+    ends = [end for end in past.week_ends(anchor) if (end - last).days >= WEEK]
+    calls = [
+        None if mean is None else pain_call(base, n_base, mean, len(past.week_ending(end)), band)
+        for end, mean in ((end, past.mean_ending(end)) for end in ends)
+    ]
+    known = [call for call in calls if call is not None]
     found = set()
-    if means[0] is None or len(known) < 2:
+    if len(known) < 2 or calls[0] is None:
         found.add(TOO_EARLY)
     if not known:
         return found
-    calls = [pain_call(base, mean, n, band) for mean, n in known]
     # The last week with a mean, and the one before it: next to it, or the last that has one.
-    neighbours = [calls[1]] if len(calls) > 1 else []
-    if len(means) > 1 and means[0] is not None and means[1] is None:
-        neighbours.append(UNCLEAR)
-    for before in neighbours or [UNCLEAR]:
-        found.add(held(calls[0], before))
+    neighbors = known[1:2]
+    recent = calls[calls.index(known[0]) :]
+    if recent[1:2] == [None] and not _worsening_stands(recent):
+        neighbors.append(UNCLEAR)
+    found |= {held(known[0], before) for before in neighbors or [UNCLEAR]}
     return found
 
 
-def pain_call(base: Fraction, mean: Fraction, n: int, band: bool) -> str:
+def _worsening_stands(calls: Sequence[str | None]) -> bool:
+    """Two weeks next to each other were worse, and since then every week that is known; never two unknown in a row."""
+    latest = 0
+    for n, call in enumerate(calls):
+        if call is None:
+            if n - latest > 1:
+                return False
+        elif call != "worse":
+            return False
+        elif n and n - latest == 1:
+            return True
+        else:
+            latest = n
+    return False
+
+
+def pain_call(base: Fraction, n_base: int, mean: Fraction, n: int, band: bool) -> str:
+    """`band`: a change that the noise of both means may make, each of as many readings as it has, is none."""
     change = mean - base
-    if band and abs(change) <= 1.96 * SINGLE_ERROR * (1 / 7 + 1 / n) ** 0.5:
+    if band and abs(change) <= 1.96 * SINGLE_ERROR * (1 / n_base + 1 / n) ** 0.5:
         return UNCLEAR
     if change >= 2:
         return "worse"

@@ -148,7 +148,18 @@ def test_the_first_week_is_the_first_seven_days_with_enough_readings(numbers: Ev
         (weeks(4, 4, 4, 6) + [None] * 5 + [3, 3], "possibly_worse"),
         (weeks(4, 4, 6, 6) + [None] * 28, "worse"),
         (weeks(4, 4, 6, 6) + [None] * 35, "too_early"),
+        # Two noted weeks bear each other out across silence, as long as the first still stands; a kinder one between
+        # them, or too long a silence, leaves one week alone. A change for the better needs the very week before.
+        (weeks(5, 5, 10, 10) + [None] * 7 + [10] * 7, "worse"),
+        (weeks(5, 10, 10) + [None] * 5 + [10, 10] + [10] * 7 + [None] * 7, "worse"),
+        (weeks(4, 4, 6) + [None] * 7 + [6] * 7, "worse"),
+        (weeks(4, 4, 6) + [None] * 21 + [6] * 7, "worse"),
+        (weeks(4, 4, 6) + [None] * 28 + [6] * 7, "possibly_worse"),
+        (weeks(4, 4, 6, 4, 6), "possibly_worse"),
+        (weeks(6, 6, 3, 3) + [None] * 7 + [3] * 7, "possibly_better"),
         ([5, None, None, None] * 6 + [5] * 3, "too_early"),
+        # A start and one week, however long ago the start was, are two means.
+        ([7] * 4 + [None] * 16 + [4] * 7, "too_early"),
     ],
 )
 def test_what_may_be_said(values: list[int | None], verdict: str, numbers: Evidence) -> None:
@@ -161,6 +172,9 @@ def test_a_change_inside_the_noise_of_few_days_is_not_called_one(numbers: Eviden
     assert compared(full, numbers).verdict == "better"
     few: list[int | None] = [5, None, 5, None, 5, None, 5] + [3, None, None, 4, None, None, 4] * 2
     assert compared(few, numbers).verdict == "no_clear_change"
+    # 4.4 to 3.0 over 5 and 3 days: the few days of the start count in the noise (1.46) like those of now.
+    start: list[int | None] = [3, None, 5, 6, 6, 2, None]
+    assert compared([*start, *weeks(4), 6, None, 1, None, None, 2, None], numbers).verdict == "no_clear_change"
 
 
 def test_no_week_touches_the_first_one(numbers: Evidence) -> None:

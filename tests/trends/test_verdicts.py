@@ -83,6 +83,18 @@ def test_more_pain_after_the_first_week_never_moves_a_verdict_towards_better(log
     assert ORDER.index(after.verdict) >= ORDER.index(before.verdict)
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.none() | st.integers(3, 8), min_size=1, max_size=10), st.integers(1, 3), st.integers(6, 10))
+def test_a_bad_week_instead_of_a_silent_one_never_lessens_a_worsening(
+    levels: list[int | None], silent: int, pain: int
+) -> None:
+    past: list[int | None] = [value for level in (4, *levels, *[None] * silent) for value in [level] * 7]
+    before = of(Log(check_ins=pains([*past, *[None] * 7]))).pain.verdict
+    after = of(Log(check_ins=pains([*past, *[pain] * 7]))).pain.verdict
+    if before in ("possibly_worse", "worse"):
+        assert ORDER.index(after) >= ORDER.index(before)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 7), min_size=21, max_size=70), st.integers(1, 3))
 def test_the_same_added_to_every_day_never_makes_a_verdict_better(values: list[int], more: int) -> None:
