@@ -50,6 +50,7 @@ class Course:
             self.standing = self._with()
             if self.why_no_more() is None:
                 self._one_step()
+            if self._may_take_turns():
                 self._take_turns(self.routine, [each for each in due if each.last >= before])
         self.standing = self._told()
 
@@ -184,6 +185,12 @@ class Course:
         return any(item.exercise == exercise.id and item.rung == rung for item in routine.items)
 
     # ---- taking turns ----------------------------------------------------------------------------------------------
+
+    def _may_take_turns(self) -> bool:
+        """A week of less has the same movements, and after a spread some days bring nothing new."""
+        seen = self._seen
+        recent = any(spread.day > seen.days_ago("spread_calm_days") for spread in seen.stopped)
+        return seen.eased is None and not seen.phase.one_bad_day and not recent
 
     def _find_due(self) -> tuple[Due, ...]:
         """What stood for weeks; what was too much at its easiest rung may rest instead of going back."""
