@@ -116,24 +116,7 @@ class Course:
     def _plan(self, standing: Standing) -> Routine:
         if self._seen.cleared is None:
             raise ValueError("no routine without a cleared case")
-        routine = plan(self._seen.cleared, standing, self._seen.content)
-        again = [stand for item in routine.items if (stand := self._lower_before(item)) is not None]
-        if not again:
-            return routine
-        # Who comes back to an exercise after a long time begins no higher than they left it.
-        self.stands |= {stand.exercise.id: stand for stand in again}
-        steps = {step.exercise: step for step in (*standing.steps, *(stand.as_step() for stand in again))}
-        told = tuple(steps[name] for name in sorted(steps))
-        return self._plan(standing.model_copy(update={"steps": told}))
-
-    def _lower_before(self, item: Item) -> Stand | None:
-        """A new item that was done long ago, at a lower rung."""
-        found = None if item.exercise in self.stands else self._seen.long_ago(item.exercise)
-        if found is None:
-            return None
-        exercise = self._library[item.exercise]
-        place = [rung.id for rung in exercise.rungs].index(item.rung)
-        return Stand(exercise, found.index, 0, ()) if found.index < place else None
+        return plan(self._seen.cleared, standing, self._seen.content)
 
     def _one_step(self) -> None:
         """What has waited longest takes its step, if the week has room for it; the others say that they wait."""
