@@ -90,11 +90,10 @@ def _pain_by(past: Past, base: Fraction, anchor: str, band: bool) -> set[str]:
         for end, mean in ((end, past.mean_ending(end)) for end in ends)
     ]
     known = [call for call in calls if call is not None]
-    found = set()
-    if len(known) < 2 or calls[0] is None:
-        found.add(TOO_EARLY)
-    if not known:
-        return found
+    # With the baseline three weekly means, or nothing is said.
+    if len(known) < 2:
+        return {TOO_EARLY}
+    found = {TOO_EARLY} if calls[0] is None else set()
     # The last week with a mean, and the one before it: next to it, or the last that has one.
     neighbors = known[1:2]
     recent = calls[calls.index(known[0]) :]
