@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from core.model.case import KneeToWallTrialsCm
@@ -24,7 +24,9 @@ class Kept:
 
 @dataclass(frozen=True, eq=False)
 class Logs:
-    """Entries up to `as_of`, by day. `spreads`: days on which leg symptoms spread, with the entries that say so.
+    """Entries up to `as_of`, by day; sessions and check-ins of the days that may still decide.
+
+    `spreads`: days on which leg symptoms spread, with the entries that say so.
 
     `falls`: days with a fall. `flares`: by day; where a day holds both, the flare-up began. `kept`: by exercise.
     `ankles`: the latest trials of each side.
@@ -45,15 +47,21 @@ class Logs:
         return tuple(session for session in self.sessions if session.kind == "full")
 
 
-def read_logs(history: History, as_of: date, numbers: Numbers) -> Logs:
-    """The logs of `history` as seen on `as_of`: what is dated later is not there yet."""
-    sessions = _merged_sessions(history.sessions, as_of)
+def read_logs(history: History, intake: date, as_of: date, numbers: Numbers) -> Logs:
+    """The logs of `history` as seen on `as_of`: what is dated later is not there yet.
+
+    Of sessions and check-ins, those that a review can rest on: since the intake or the last weeks, whichever is longer,
+    and some weeks before, so that what was going on then is seen from where it began.
+    """
+    first = min(intake, as_of - timedelta(days=int(numbers["zones_days"])))
+    first -= timedelta(days=int(numbers["run_up_days"]))
+    sessions = _merged_sessions((session for session in history.sessions if session.day >= first), as_of)
     pains: dict[date, int] = {}
     spreads: dict[date, tuple[Answer, ...]] = {}
     falls: set[date] = set()
     for check_in in history.check_ins:
         day = check_in.day
-        if day > as_of:
+        if not first <= day <= as_of:
             continue
         pains[day] = max(check_in.pain_average, pains.get(day, check_in.pain_average))
         if check_in.leg_symptoms == "spread":

@@ -51,7 +51,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
     cautious counts. Raises KeyError where `case.safety` lacks a flag.
     """
     numbers = content.evidence
-    logs = read_logs(history, as_of, numbers)
+    logs = read_logs(history, case.as_of, as_of, numbers)
     judged = judge_sessions(logs, numbers)
     trends = verdicts(history, as_of, numbers)
     easing = Easing(logs, judged, numbers)
