@@ -1,4 +1,4 @@
-"""Twelve weeks of a person: what they log day by day, and the review every Monday and whenever a flare-up turns."""
+"""Twelve weeks of a person: what they log day by day, and the review after each entry and at the end of each week."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from core.model.log import (
     SessionDone,
 )
 from core.model.record import History
-from core.model.review import Review
+from core.model.review import Review, Standing
 from core.model.routine import Result, Routine
 from core.model.vocabulary import WEEKDAYS
 from core.recommend.recommend import recommend
@@ -29,10 +29,17 @@ PAIN_OF_RELIEF = 6
 
 @dataclass
 class Told:
-    """One review: the day, the routine before it, what came out."""
+    """One review: the routine before it, what was logged by then, what came out, and the routine after it.
+
+    `weekly`: the one at the end of a week; the others are kept where they brought a new version of the routine
+    or asked the warning signs again.
+    """
 
     before: Routine | None
+    history: History
     result: Review
+    after: Routine | None
+    weekly: bool
 
 
 @dataclass
@@ -60,6 +67,8 @@ class Life:
         self.rescreens: dict[date, Rescreen] = {}
         self.flares: list[Flare] = []
         self.plan_dates: list[date] = [case.as_of]
+        self.versions = 1
+        self._stands: Standing | None = None
         self.weeks: list[Week] = []
 
     def history(self) -> History:
@@ -81,7 +90,7 @@ class Life:
             for place, name in enumerate(WEEKDAYS):
                 self._day(week, first + timedelta(days=place), name, told["pain"][place], told)
             self._side(first, told)
-            self._review(week, first + timedelta(weeks=1))
+            self._review(week, first + timedelta(weeks=1), weekly=True)
             week.sessions = [self.sessions[day] for day in sorted(self.sessions) if 0 <= (day - first).days < 7]
         return self.weeks
 
@@ -93,17 +102,19 @@ class Life:
             if told.get(turn) == name:
                 self.flares.append(Flare(day=day, state="began" if state == "began" else "over"))
                 week.events.append(f"{name}: flare-up {state}")
-                self._review(week, day)
-        if pain is not None:
-            fell = True if told.get("fell") == name else None
-            if fell:
-                week.events.append(f"{name}: a fall")
-            entry = CheckIn(day=day, pain_average=pain, leg_symptoms="none", fell=fell)
-            self.check_ins[day] = entry
-            week.check_ins.append(entry)
+        if pain is None:
+            return
+        fell = True if told.get("fell") == name else None
+        if fell:
+            week.events.append(f"{name}: a fall")
+        entry = CheckIn(day=day, pain_average=pain, leg_symptoms="none", fell=fell)
+        self.check_ins[day] = entry
+        week.check_ins.append(entry)
+        self._review(week, day)
         planned = self.routine.week[WEEKDAYS[day.weekday()]] if self.routine else ()
-        if planned and name not in told.get("missed", ()) and pain is not None:
+        if planned and name not in told.get("missed", ()):
             self.sessions[day] = self._session(day, name, pain, planned, told)
+            self._review(week, day)
 
     def _session(self, day: date, name: str, pain: int, planned: tuple[str, ...], told: dict[str, Any]) -> SessionDone:
         assert self.routine is not None
@@ -127,7 +138,7 @@ class Life:
         )
         return SessionDone(
             day=day,
-            routine_version=len(self.plan_dates),
+            routine_version=self.versions,
             items=done,
             pain_before=pain,
             pain_peak=min(10, pain + rise),
@@ -150,13 +161,33 @@ class Life:
                 )
             )
 
-    def _review(self, week: Week, as_of: date) -> None:
-        """Asked as the app asks; where the warning signs are due, all are answered no, and it is asked once more."""
-        before = self.routine
-        result = review(self.case, self.history(), as_of, self.content)
-        if result.rescreen and as_of not in self.rescreens:
+    def _review(self, week: Week, as_of: date, *, weekly: bool = False) -> None:
+        """Asked as the app asks, after what was saved; where the warning signs are due, all are answered no."""
+        before, history = self.routine, self.history()
+        result = review(self.case, history, as_of, self.content)
+        asked = result.rescreen and as_of not in self.rescreens
+        if asked:
             self.rescreens[as_of] = Rescreen(day=as_of, answers=dict.fromkeys(sorted(self.case.safety), "no"))
-        self.routine = result.routine
-        if self.routine != before:
-            self.plan_dates.append(as_of)
-        week.reviews.append(Told(before, result))
+        stands = result.standing.model_copy(update={"steps": (), "doing": ()})
+        # As in the app: a new version is one that stands otherwise or asks for another week, not one with new reasons.
+        new = _asked(result.routine) != _asked(before) or stands != (self._stands or self._at_first(stands))
+        if new:
+            self.routine, self._stands = result.routine, stands
+            self.versions += 1
+            self.plan_dates = sorted({*self.plan_dates, as_of})
+        if new or asked or weekly:
+            week.reviews.append(Told(before, history, result, self.routine, weekly))
+
+    def _at_first(self, stands: Standing) -> Standing:
+        """Where the plan stood before anything was logged."""
+        nothing = {"returned": (), "resting": (), "half_dose": False, "relief_only": False}
+        phase = self.start.assessment.phase if self.start.assessment else stands.phase
+        return stands.model_copy(update={**nothing, "phase": phase, "training": self.case.capacity.training})
+
+
+def _asked(routine: Routine | None) -> object:
+    """What a routine asks for, without its reasons."""
+    reasons = {"because", "easier", "harder"}
+    if routine is None:
+        return None
+    return routine.week, routine.notes, [item.model_dump(exclude=reasons) for item in routine.items]

@@ -1,11 +1,14 @@
 """The progress charts of the twelve weeks as pictures: `python -m tests.personas.pictures` writes docs/personas/."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import vl_convert
+from PIL import Image
 
 from core.content.words import Words
 from core.model.vocabulary import WEEKDAYS
@@ -21,15 +24,21 @@ from tests.personas.living import Life
 from tests.personas.stories import NAMES, lived
 
 PICTURES: Final = Path(__file__).resolve().parents[2] / "docs" / "personas"
-WIDTH: Final = 640
+WIDTH: Final = 560
+INKS: Final = 96
+LEFT: Final = ("pain", "sessions")
+CHANNELS: Final = ("color", "stroke", "fill", "fillOpacity", "shape", "strokeDash", "size", "opacity")
 TOP: Final = ("$schema", "config", "width")
 
 
 def charts(life: Life, words: Words, ink: Ink) -> dict[str, Spec]:
     """Every chart that the progress page would show on the last Sunday, by name."""
     last = life.weeks[-1].first + timedelta(days=len(WEEKDAYS) - 1)
-    days = [(told.result.as_of, told.result.routine) for week in life.weeks for told in week.reviews]
-    made = [(life.case.as_of, life.start.routine), *(pair for pair in days if pair[0] in life.plan_dates)]
+    told = [each for week in life.weeks for each in week.reviews]
+    made = [
+        (life.case.as_of, life.start.routine),
+        *((each.result.as_of, each.after) for each in told if each.after is not each.before),
+    ]
     plans = [
         PlannedDays(day, tuple(name for name in WEEKDAYS if routine and routine.week[name])) for day, routine in made
     ]
@@ -45,18 +54,26 @@ def charts(life: Life, words: Words, ink: Ink) -> dict[str, Spec]:
 
 
 def page(specs: dict[str, Spec], ink: Ink) -> bytes:
-    """All charts of a person below each other, as PNG."""
+    """All charts of a person in two columns, as PNG."""
     first, *_ = specs.values()
-    parts = [{"width": WIDTH, **{k: v for k, v in spec.items() if k not in TOP}} for spec in specs.values()]
-    channels = ("color", "stroke", "fill", "fillOpacity", "shape", "strokeDash", "size", "opacity")
+    columns = [[name for name in specs if name in LEFT], [name for name in specs if name not in LEFT]]
     whole = {
         "$schema": first["$schema"],
         "config": {**first["config"], "background": ink.background, "padding": 16},
-        "vconcat": parts,
-        "spacing": 28,
-        "resolve": {"scale": dict.fromkeys(channels, "independent")},
+        "hconcat": [_below(specs[name] for name in column) for column in columns],
+        "spacing": 36,
     }
-    return vl_convert.vegalite_to_png(json.loads(json.dumps(whole, default=str)), scale=1.5)
+    picture = Image.open(BytesIO(vl_convert.vegalite_to_png(json.loads(json.dumps(whole, default=str)), scale=1.25)))
+    small = BytesIO()
+    # Few inks make a picture: a palette keeps them and takes a fifth of the room.
+    picture.convert("RGB").quantize(INKS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+def _below(specs: Iterable[Spec]) -> Spec:
+    parts = [{"width": WIDTH, **{k: v for k, v in spec.items() if k not in TOP}} for spec in specs]
+    scales = dict.fromkeys(CHANNELS, "independent")
+    return {"vconcat": parts, "spacing": 28, "resolve": {"scale": scales}}
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Twelve weeks as a page of Markdown to read: what was logged, what was decided and why, what changed."""
 
 from collections.abc import Iterable
+from datetime import date
 from statistics import mean
 
 from core.model.reason import Because
@@ -16,9 +17,32 @@ def told_weeks(life: Life) -> str:
     for number, week in enumerate(life.weeks, start=1):
         lines += ["", f"## Week {number}, from {week.first}", "", *_logged(week)]
         for told in week.reviews:
-            lines += ["", f"**Review of {told.result.as_of}**", "", *_review(told, week)]
-    lines += ["", "## Last routine", "", *_routine(life.routine)]
+            if told.weekly:
+                lines += ["", f"**Review of {told.result.as_of}, end of the week**", "", *_review(told, week)]
+            else:
+                lines += ["", f"**After an entry of {_weekday(told.result.as_of)} {told.result.as_of}**", ""]
+                lines += _between(told)
+    lines += ["", f"## Last routine, version {life.versions}", "", *_routine(life.routine)]
     return "\n".join(lines) + "\n"
+
+
+def _weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+def _between(told: Told) -> Iterable[str]:
+    """A review within a week: what it asked, moved and changed. What holds is told at the week's end."""
+    result = told.result
+    if result.rescreen:
+        yield f"- Warning signs: ask again [{_codes(result.rescreen_because)}]"
+    if told.after is told.before:
+        return
+    yield from _standing(result)
+    was = {item.exercise for item in told.before.items} if told.before else set()
+    for row in result.decisions:
+        if row.action in ("progress", "regress", "stop") or (row.action == "swap" and row.exercise in was):
+            yield f"- {_decision(row)}"
+    yield from (f"- {change}" for change in _changes(told.before, told.after))
 
 
 def _logged(week: Week) -> Iterable[str]:
@@ -56,7 +80,7 @@ def _review(told: Told, week: Week) -> Iterable[str]:
         else:
             yield f"- {_decision(row)}"
     yield from (f"- {what}: {', '.join(sorted(names))}" for what, names in sorted(alike.items()))
-    yield from (f"- {change}" for change in _changes(told.before, result.routine))
+    yield from (f"- {change}" for change in _changes(told.before, told.after))
     trends = result.trends
     yield f"- Pain: {_verdict(trends.pain)}. Activities: {_verdict(trends.my_activities)}. PEG: {_verdict(trends.peg)}."
     yield (
