@@ -22,21 +22,22 @@ GENTLY, FULLY = 1, 2
 
 
 def calm_days(case: Case, logs: Logs, judged: Sequence[Judged], easing: Easing, numbers: Numbers) -> int:
-    """Whole days up to the day of the logs without a red session, a spread, a flare-up or halved sets, since the
-    intake, in weeks of known and low pain."""
+    """Days of known and low pain up to the day of the logs, in whole weeks, since the intake and since the last red
+    session, spread, flare-up or half week. A week between low and lost does not count, and ends nothing: what has come
+    back does not come and go with it."""
     days = (logs.as_of - case.as_of).days
     against = [each.day for each in judged if each.zone == "red"]
     against += [*logs.spreads, *(over or logs.as_of for _, over in easing.flares)]
     days = min([days, *((logs.as_of - day).days for day in against)])
     if easing.on(logs.as_of) is not None:
         return 0
-    weeks = 0
-    while (weeks + 1) * DAYS_OF_WEEK <= days:
-        mean = logs.readings.mean(logs.as_of - timedelta(days=weeks * DAYS_OF_WEEK))
-        if mean is None or mean > numbers["return_mean_nrs"]:
+    calm = 0
+    for week in range(days // DAYS_OF_WEEK):
+        mean = logs.readings.mean(logs.as_of - timedelta(days=week * DAYS_OF_WEEK))
+        if mean is None or mean > numbers["return_lost_nrs"]:
             break
-        weeks += 1
-    return weeks * DAYS_OF_WEEK
+        calm += mean <= numbers["return_mean_nrs"]
+    return calm * DAYS_OF_WEEK
 
 
 def find_returned(
