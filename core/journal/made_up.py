@@ -27,6 +27,7 @@ from core.model.log import (
 from core.model.record import History, Plan
 from core.model.routine import Item, Routine
 from core.model.vocabulary import WEEKDAYS
+from core.review.cadence import asks_for_change
 
 
 @dataclass
@@ -90,7 +91,7 @@ def _review(lived: Lived, day: date, making: Making) -> None:
         demo=True,
     )
     review = making.review(plan.case, history, day, making.content)
-    if renewing.asks_for_change(plan, review):
+    if asks_for_change(plan, review, making.content.evidence):
         if plan.review is not None:  # what changed before has been read; the last change is left for who looks round
             lived.kept_old.append(KeptOld(day=plan.made_on, kept=(), seen_version=plan.routine_version))
         made = {"routine_version": len(lived.plans) + 1, "made_on": day, "review": review}

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from core.journal.complete import Making
 from core.model.record import History, Log, Plan
-from core.model.review import Review, Standing
-from core.model.routine import Result, Routine
-from core.model.triage import Triage
+from core.model.review import Review
+from core.model.routine import Result
+from core.review.cadence import asks_for_change
 from core.storage import logs, people, plans
 from core.storage.database import Database
 from core.version import VERSION
@@ -26,6 +26,7 @@ class Looked:
 
     `rests_on_logs`: something was logged since the intake. Until then the answers are newer than anything a review
     has. Where a review made the plan and all that it rested on was taken back, that asks for a change too.
+    `wished`: since the plan was made the person asked to keep something as it was.
     """
 
     stamp: str
@@ -33,6 +34,7 @@ class Looked:
     key: str | None
     review: Review
     rests_on_logs: bool
+    wished: bool
 
 
 def look(owner: str, database: Database, making: Making, today: date) -> Looked | None:
@@ -47,7 +49,8 @@ def look(owner: str, database: Database, making: Making, today: date) -> Looked 
     review = making.review(plan.case, history, _seen_on(history, today), making.content)
     said = bool(history.sessions or history.rescreens or history.kept_old)  # nothing of before the intake is in them
     since = said or _newest(history) >= plan.case.as_of or plan.review is not None
-    return Looked(stamp, plan, key, review, since)
+    wished = any(entry.kept and entry.day >= plan.made_on for entry in history.kept_old)
+    return Looked(stamp, plan, key, review, since, wished)
 
 
 def _seen_on(history: History, today: date) -> date:
@@ -63,25 +66,13 @@ def renew(
     """The new version that `looked` asks for. Null where it asks for none: then this key's own earlier one, if it
     is what stands. Raises Stale where anything of the person changed since the look."""
     plan, review = looked.plan, looked.review
-    if not (looked.rests_on_logs and asks_for_change(plan, review)):
+    change = looked.rests_on_logs and asks_for_change(plan, review, making.content.evidence, wished=looked.wished)
+    if not change:
         return plan if looked.key == key and plan.review is not None else None
     result = result_of(plan, review)
     stamp = plans.Making(now, today, key, VERSION, making.content_version, plan.demo)
     with database.write(owner, looked.stamp) as connection:
         return plans.renew(owner, connection, plan, result, review, stamp)
-
-
-def asks_for_change(plan: Plan, review: Review) -> bool:
-    """Whether a routine version made of this review says anything that the plan does not."""
-    if _found(review.triage) != _found(plan.result.triage):
-        return True
-    before = plan.review.standing if plan.review is not None else _at_first(plan)
-    if review.standing == before:
-        return False
-    # Where exercises stand alone is no change as long as the week stays as it is: it follows every session.
-    alone: dict[str, object] = {"steps": (), "doing": ()}
-    apart = review.standing.model_copy(update=alone) != before.model_copy(update=alone)
-    return apart or _week(review.routine) != _week(plan.result.routine)
 
 
 def result_of(plan: Plan, review: Review) -> Result:
@@ -130,35 +121,3 @@ def _kinds(history: History) -> tuple[tuple[Log, ...], ...]:
 def _newest(history: History) -> date:
     """The last day on which anything was logged."""
     return max((entries[-1].day for entries in _kinds(history) if entries), default=date.min)
-
-
-def _at_first(plan: Plan) -> Standing:
-    """Where a plan stands before anything was logged."""
-    return Standing(
-        phase=plan.result.assessment.phase,
-        training=plan.case.capacity.training,
-        steps=(),
-        returned=(),
-        resting=(),
-        half_dose=False,
-        relief_only=False,
-    )
-
-
-def _week(routine: Routine | None) -> object:
-    """What a routine asks the person to do, without its reasons: they quote days and numbers, which go on."""
-    if routine is None:
-        return None
-    reasons = {"because", "easier", "harder"}
-    return (
-        routine.week,
-        routine.notes,
-        [item.model_dump(exclude=reasons) for item in routine.items],
-        [move.model_dump(exclude=reasons) for move in routine.through_the_day],
-        [activity.model_dump(exclude=reasons) for activity in routine.activity],
-    )
-
-
-def _found(triage: Triage) -> tuple[object, ...]:
-    """What a triage comes to, its reasons left out: they quote days, which go on by themselves."""
-    return triage.level, tuple((each.flag, each.level, each.cleared, each.prompt) for each in triage.findings)

@@ -81,11 +81,14 @@ class Course:
     # ---- where everything stands -----------------------------------------------------------------------------------
 
     def _names(self) -> list[str]:
-        """What was done of late, and what the first plan holds."""
+        """What was done of late, and what the first plan holds, as long as the person might begin it today."""
         since = self._seen.days_ago("ladder_memory_days")
-        return sorted(
-            {name for name, rows in self._seen.done.items() if rows[0].day >= since} | set(self._seen.planned)
-        )
+        done = {name for name, rows in self._seen.done.items() if rows[0].day >= since}
+        planned = {name for name in self._seen.planned if name in done or self._may_begin(name)}
+        return sorted(done | planned)
+
+    def _may_begin(self, name: str) -> bool:
+        return not self.reach.obstacles(self._library[name], 0, led_there=False)
 
     def _find_resting(self) -> dict[str, Because]:
         resting = dict(self.stopped)

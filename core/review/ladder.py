@@ -26,7 +26,7 @@ EASED: Final = -1
 class Done:
     """An exercise in one full session. `index`: place of its rung; `eased`: less was asked for on that day.
 
-    Where a session holds two rungs, the lower one; `named`: it is a rung of the ladder, or was left open.
+    Where a session holds two rungs, the lower one; `named`: the log says which rung of the ladder it was.
     `extra`, `effort`: the worse of all of them, null where unknown.
     `spared`: it was red, and other exercises were marked as what hurt.
     """
@@ -112,7 +112,7 @@ def find_done(
                 judged=judge,
                 item=each.items[places.index(lowest)],
                 index=lowest,
-                named=all(item.rung is None or item.rung in ids for item in each.items),
+                named=all(item.rung in ids for item in each.items),
                 extra=each.extra,
                 effort=each.effort,
                 hurt=name in told.hurt,

@@ -150,14 +150,13 @@ def _ladder(past: Past, decision: JsonDict, wrong: Wrong) -> None:
         wrong("contract.history", f"{exercise}: {action} is no action")
     stood = past.stood(exercise)
     if stood and decision["rung"] not in stood:
-        known = any(rung_at(exercise, rung) for rung in stood)
         last = past.last_done(exercise)
         # After a long pause it may begin anew.
         anew = last is not None and (past.as_of - last).days > 4 * WEEK and action != "progress"
         what = f"{exercise} stood at {sorted(map(str, stood))}, told {decision['rung']}"
         # Easing moves alone may be no step of a ladder at all.
         eased = all(s.kind != "full" for s in past.sessions if s.done(exercise))
-        wrong("loop.ladder", what, open=anew or eased or not known or None in stood)
+        wrong("loop.ladder", what, open=anew or eased or not all(rung_at(exercise, rung) for rung in stood))
     here, there = rung_at(exercise, decision["rung"]), rung_at(exercise, decision["to_rung"])
     if action in ("swap", "stop"):
         return

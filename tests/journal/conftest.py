@@ -19,7 +19,7 @@ from core.journal.story import read_story
 from core.model.case import Case
 from core.model.reason import Because
 from core.model.record import History, Profile
-from core.model.review import Decision, Review, Standing, Step, Trends, TrendVerdict
+from core.model.review import Decision, Review, SessionZone, Standing, Step, Trends, TrendVerdict
 from core.model.routine import Result
 from core.model.triage import Triage
 from core.recommend.recommend import recommend
@@ -92,7 +92,10 @@ class Deciding:
             referral=False,
             referral_because=(),
             triage=Triage(level="see_clinician", findings=()) if stopped else self.result.triage,
-            zones=(),
+            zones=tuple(
+                SessionZone(day=done.day, zone="red" if (done.pain_peak or 0) > 5 else "green", because=WHY)
+                for done in history.sessions
+            ),
             decisions=tuple(
                 Decision(exercise=kept.exercise, action="hold", rung=kept.rung, to_rung=kept.rung, because=WHY)
                 for wish in history.kept_old

@@ -32,6 +32,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 ME = "local"
 ONE = timedelta(days=1)
+WEEK = timedelta(days=7)
 PLANK = ItemDone(exercise="plank", rung="front_short", sets=2, hold_s=20, extra_reps=2, effort=4)
 
 
@@ -260,10 +261,24 @@ def test_the_same_logs_never_renew_twice(planned: Journal, database: Database) -
 def test_a_key_used_again_after_more_was_logged_does_not_swallow_the_change(planned: Journal) -> None:
     planned.log_session(ME, done(pain_peak=9), NOW, "k")
     assert renewed(planned, "same") is not None
-    planned.log_session(ME, done(TODAY + ONE, pain_peak=1), NOW, "l")
-    plan = renewed(planned, "same", TODAY + ONE)
+    planned.log_session(ME, done(TODAY + WEEK, pain_peak=1), NOW, "l")
+    plan = renewed(planned, "same", TODAY + WEEK)
     assert plan is not None
     assert (plan.routine_version, plan.review and plan.review.standing.half_dose) == (3, False)
+
+
+def test_less_is_asked_for_at_once_and_more_after_a_week(planned: Journal) -> None:
+    planned.log_session(ME, done(pain_peak=9), NOW, "k")
+    assert renewed(planned) is not None
+    for days in range(1, 7):
+        planned.log_session(ME, done(TODAY + days * ONE, pain_peak=1), NOW, f"s{days}")
+        assert renewed(planned, f"r{days}", TODAY + days * ONE) is None
+    plan = renewed(planned, "r7", TODAY + WEEK)
+    assert plan is not None
+    assert plan.review is not None
+    assert not plan.review.standing.half_dose
+    planned.log_session(ME, done(TODAY + WEEK, pain_peak=9), NOW, "s7")
+    assert renewed(planned, "again", TODAY + WEEK) is not None
 
 
 def test_where_nothing_changes_nothing_is_written(planned: Journal, database: Database, deciding: Deciding) -> None:

@@ -1,7 +1,7 @@
 """Twelve weeks of a person: what they log day by day, and the review after each entry and at the end of each week."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from core.content.content import Content
@@ -17,11 +17,12 @@ from core.model.log import (
     Rescreen,
     SessionDone,
 )
-from core.model.record import History
-from core.model.review import Review, Standing
+from core.model.record import History, Plan
+from core.model.review import Review
 from core.model.routine import Result, Routine
 from core.model.vocabulary import WEEKDAYS
 from core.recommend.recommend import recommend
+from core.review.cadence import asks_for_change
 from core.review.review import review
 
 PAIN_OF_RELIEF = 6
@@ -67,8 +68,16 @@ class Life:
         self.rescreens: dict[date, Rescreen] = {}
         self.flares: list[Flare] = []
         self.plan_dates: list[date] = [case.as_of]
-        self.versions = 1
-        self._stands: Standing | None = None
+        made_at = datetime.combine(case.as_of, time(), UTC)
+        self.plan = Plan(
+            intake_version=1,
+            routine_version=1,
+            made_at=made_at,
+            made_on=case.as_of,
+            case=case,
+            result=self.start,
+            demo=False,
+        )
         self.weeks: list[Week] = []
 
     def history(self) -> History:
@@ -138,7 +147,7 @@ class Life:
         )
         return SessionDone(
             day=day,
-            routine_version=self.versions,
+            routine_version=self.plan.routine_version,
             items=done,
             pain_before=pain,
             pain_peak=min(10, pain + rise),
@@ -168,26 +177,15 @@ class Life:
         asked = result.rescreen and as_of not in self.rescreens
         if asked:
             self.rescreens[as_of] = Rescreen(day=as_of, answers=dict.fromkeys(sorted(self.case.safety), "no"))
-        stands = result.standing.model_copy(update={"steps": (), "doing": ()})
-        # As in the app: a new version is one that stands otherwise or asks for another week, not one with new reasons.
-        new = _asked(result.routine) != _asked(before) or stands != (self._stands or self._at_first(stands))
-        if new:
-            self.routine, self._stands = result.routine, stands
-            self.versions += 1
+        if new := asks_for_change(self.plan, result, self.content.evidence):
+            handed = Result(triage=result.triage, assessment=self.start.assessment, routine=result.routine)
+            made = {
+                "routine_version": self.plan.routine_version + 1,
+                "made_on": as_of,
+                "review": result,
+                "result": handed,
+            }
+            self.plan, self.routine = self.plan.model_copy(update=made), result.routine
             self.plan_dates = sorted({*self.plan_dates, as_of})
         if new or asked or weekly:
             week.reviews.append(Told(before, history, result, self.routine, weekly))
-
-    def _at_first(self, stands: Standing) -> Standing:
-        """Where the plan stood before anything was logged."""
-        nothing = {"returned": (), "resting": (), "half_dose": False, "relief_only": False}
-        phase = self.start.assessment.phase if self.start.assessment else stands.phase
-        return stands.model_copy(update={**nothing, "phase": phase, "training": self.case.capacity.training})
-
-
-def _asked(routine: Routine | None) -> object:
-    """What a routine asks for, without its reasons."""
-    reasons = {"because", "easier", "harder"}
-    if routine is None:
-        return None
-    return routine.week, routine.notes, [item.model_dump(exclude=reasons) for item in routine.items]

@@ -22,7 +22,7 @@ def told_weeks(life: Life) -> str:
             else:
                 lines += ["", f"**After an entry of {_weekday(told.result.as_of)} {told.result.as_of}**", ""]
                 lines += _between(told)
-    lines += ["", f"## Last routine, version {life.versions}", "", *_routine(life.routine)]
+    lines += ["", f"## Last routine, version {life.plan.routine_version}", "", *_routine(life.routine)]
     return "\n".join(lines) + "\n"
 
 
