@@ -67,7 +67,8 @@ def session_trend(
 
 
 def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: date) -> set[date]:
-    """The planned days that can be judged: the day a routine is made and today count only once they are done."""
+    """The planned days that can be judged: the day of the first routine and today count only once they are done. On the
+    day of a later one there was a routine before it."""
     planned: set[date] = set()
     in_force = sorted(plans, key=lambda plan: plan.made_on)  # stable: of two made on one day the later holds
     for n, plan in enumerate(in_force):
@@ -76,7 +77,7 @@ def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: 
         for name in plan.days:
             day = begin + timedelta(days=(WEEKDAYS.index(name) - begin.weekday()) % 7)
             while day <= min(end, today):
-                if plan.made_on < day < today or day in done:
+                if ((plan.made_on < day or n) and day < today) or day in done:
                     planned.add(day)
                 day += timedelta(days=7)
     return planned

@@ -36,6 +36,12 @@ def test_today_and_the_day_a_routine_was_made_count_only_when_done() -> None:
     assert list(trend([MONDAY, TODAY], plans, MONDAY).weeks["planned"]) == [3]
 
 
+def test_the_day_of_a_later_routine_can_be_missed_like_any_other() -> None:
+    plans = [PlannedDays(ago(60), THREE), PlannedDays(MONDAY, THREE)]
+    assert list(trend([], plans, MONDAY).weeks["planned"]) == [2]  # Monday and Wednesday
+    assert states(trend([], plans, MONDAY))[MONDAY] == "missed"
+
+
 def test_of_two_routines_made_on_one_day_the_later_holds() -> None:
     made = ago(30)
     plans = [PlannedDays(made, ("mon", "tue", "wed", "thu", "fri")), PlannedDays(made, ("tue",))]
