@@ -92,9 +92,9 @@ same people and the same numbers.
 | weeks of half the sets: spells a person | {_average(with_plan, lambda life: life.halved_spells)} |
 | flare-ups with easing moves: spells a person | {_average(with_plan, lambda life: life.easing_spells)} |
 | warning signs asked again, a person (of these at once, before the week was over) | {_asked(with_plan)} |
-| drills rotated out a person | {_average(with_plan, lambda life: life.swapped)} |
-| new exercises in the routine, a person and week | {_turnover(with_plan)} |
-| people who did one drill {LONGEST_RUN_WEEKS} weeks running or longer | {_long_runs(with_plan)} |
+| exercises that made room for others, a person | {_average(with_plan, lambda life: life.swapped)} |
+| exercises that came into the routine, or came back, a person and week | {_turnover(with_plan)} |
+| people who did one exercise of any kind {LONGEST_RUN_WEEKS} weeks running or longer | {_long_runs(with_plan)} |
 | highest level in the last routine: 1, 2, 3, 4 | {_levels(with_plan)} |
 
 Over-progressed: a review moved an exercise to a rung that asks more than {TOO_HARD_LEVELS} of a level above what the
