@@ -168,7 +168,7 @@ def test_a_slip_into_a_bad_day_leaves_the_routine_as_it_was(person: Callable[...
 
 
 def test_a_step_up_is_explained_and_can_be_undone(person: Callable[..., Person], server: Server) -> None:
-    journal = weeks_before(server)
+    journal = weeks_before(server, days=7)  # a routine stands for a week before it asks for more
     before = rungs(journal)
     someone = person()
     someone.open().sees_title("Today")
