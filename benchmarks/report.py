@@ -65,8 +65,8 @@ do and what they tell of it are made up, and nothing of it is fitted to patients
 rules keep their own promises when many different people, honest and less honest, live under them for half a year.
 
 {len(lives):,} people, {weeks} weeks, reviewed {often}, seed `{seed}`. Made by
-`python -m benchmarks.simulator --people {len(lives)} --weeks {weeks}` (`make simulate` takes 10,000); the same seed gives
-the same people and the same numbers.
+`python -m benchmarks.simulator --people {len(lives)} --weeks {weeks}` (`make simulate` takes 10,000). The same seed
+gives the same people and the same numbers.
 
 ![Six plots of the simulation](simulation.png)
 
