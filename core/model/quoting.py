@@ -10,14 +10,22 @@ class Quotes:
     """The answers of one case by path: `quotes("positions.sitting")` -> Answer. Raises KeyError for no such path."""
 
     def __init__(self, case: Case) -> None:
-        self._data: dict[str, Any] = case.model_dump(mode="json")
+        self._case = case
+        self._parts: dict[str, Any] = {}
         self._read: dict[str, Answer] = {}
 
     def value(self, path: str) -> Any:
-        node: Any = self._data
-        for part in path.split("."):
+        first, *rest = path.split(".")
+        node = self._part(first)
+        for part in rest:
             node = node[part]
         return node
+
+    def _part(self, name: str) -> Any:
+        """One part of the case as it stands in JSON; parts that nobody asks for are not read."""
+        if name not in self._parts:
+            self._parts[name] = self._case.model_dump(mode="json", include={name})[name]
+        return self._parts[name]
 
     def __call__(self, path: str) -> Answer:
         found = self._read.get(path)

@@ -32,7 +32,7 @@ class Returned(Frozen):
 
 
 class Standing(Frozen):
-    """What the logs made of the plan: all that the next routine needs beside the case.
+    """What the logs made of the plan: all that the next routine needs beside the case. Nothing yet, but for the phase.
 
     `half_dose`: about half the sets for now. `relief_only`: a flare-up is on. `resting`: exercises left out for now.
     `doing`: what the person does now, which the week is made around.
@@ -40,11 +40,11 @@ class Standing(Frozen):
 
     phase: Phase
     training: Training
-    steps: tuple[Step, ...]
-    returned: tuple[Returned, ...]
-    resting: tuple[str, ...]
-    half_dose: bool
-    relief_only: bool
+    steps: tuple[Step, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    resting: tuple[str, ...] = ()
+    half_dose: bool = False
+    relief_only: bool = False
     doing: tuple[str, ...] = ()
 
 
@@ -94,7 +94,8 @@ class Review(Frozen):
 
     `rescreen`: ask the warning signs again before the next session. `referral`: show the summary to a clinician.
     `case_now`: the answers as the logs have moved them on, `assessment` what follows from them and the standing: what
-    the reasons of the routine quote. Null where a review is kept without them.
+    the reasons of the routine quote. Null where a review is kept without them. `one_bad_day`: pain as strong as calls
+    for less today, and no more than that: what the weeks say is another thing.
     """
 
     as_of: date
@@ -110,3 +111,4 @@ class Review(Frozen):
     routine: Routine | None
     case_now: Case | None = None
     assessment: Assessment | None = None
+    one_bad_day: bool = False

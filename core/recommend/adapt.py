@@ -4,7 +4,7 @@ the same every time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.model.review import Standing
 from core.recommend.candidates import Candidate
@@ -17,6 +17,13 @@ MOST_CHANGES: Final = 12
 
 # A week, and what was changed to have it.
 _Change = tuple[Chosen, str]
+
+
+class _Addition(NamedTuple):
+    """One exercise more, and the kinds of session that it comes into."""
+
+    candidate: Candidate
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,13 +106,13 @@ class _Adapting:
         fewer = self._fewer(option)
         if option.worth.lost <= self._base.lost and not fewer:
             return None
-        more: dict[int, list[_Change]] = {}
-        for lost, change in self._more(option, fewer):
+        more: dict[int, list[_Addition]] = {}
+        for lost, addition in self._more(option, fewer):
             if fewer or lost < option.worth.lost:
-                more.setdefault(lost, []).append(change)
+                more.setdefault(lost, []).append(addition)
         # What would lose least comes first: most often nothing else is looked at.
         for lost in sorted(more):
-            best = self._best(more[lost])
+            best = self._best(_with(option.chosen, addition) for addition in more[lost])
             if best is not None and best.fits:
                 return best
         return None
@@ -139,27 +146,37 @@ class _Adapting:
                     }
                     yield shorter, f"{name} shorter"
 
-    def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[tuple[int, _Change]]:
-        """With one exercise more that serves what is wanting, in one kind of session or in all; and what is lost then.
+    def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[tuple[int, _Addition]]:
+        """One exercise more that serves what is wanting, in one kind of session or in all; and what is lost then.
 
         Nothing here keeps to the limits yet.
         """
-        scale, missed = self._scale, option.worth.missed
+        scale, missed, lost = self._scale, option.worth.missed, option.worth.lost
         standing = {c.exercise.id: c for here in option.chosen.values() for c in here}
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone} if fewer else set()
         kinds = tuple(option.chosen)
         places = list(dict.fromkeys([*((kind,) for kind in kinds), kinds]))
-        short = {kind: len(here) < scale.frame.items_low for kind, here in option.chosen.items()}
+        filled = {kind: self._item_is_worth(here) for kind, here in option.chosen.items()}
         for name, candidates in self._by_id.items():
             for candidate in (standing[name],) if name in standing else candidates:
                 facts = scale.of(candidate)
                 if not (facts.could_serve & missed or candidate.exercise.role in roles):
                     continue
+                met = {kind: missed & facts.serves[scale.index[kind]] for kind in kinds}
                 for place in places:
                     if any(candidate in option.chosen[kind] for kind in place):
                         continue
-                    chosen = {k: (*here, candidate) if k in place else here for k, here in option.chosen.items()}
-                    met = scale.weight(missed & union(facts.serves[scale.index[kind]] for kind in place))
-                    less_short = sum(short[kind] for kind in place) * -scale.aims["item_short"]
-                    yield option.worth.lost - met - less_short, (chosen, f"{name} {candidate.quick} into {place}")
+                    less = scale.weight(union(met[kind] for kind in place)) + sum(filled[kind] for kind in place)
+                    yield lost - less, _Addition(candidate, place)
+
+    def _item_is_worth(self, here: tuple[Candidate, ...]) -> int:
+        """What is lost no more by one item more in a session."""
+        return -self._scale.aims["item_short"] if len(here) < self._scale.frame.items_low else 0
+
+
+def _with(chosen: Chosen, addition: _Addition) -> _Change:
+    """A week with one exercise more."""
+    candidate, place = addition
+    more = {kind: (*here, candidate) if kind in place else here for kind, here in chosen.items()}
+    return more, f"{candidate.exercise.id} {candidate.quick} into {place}"

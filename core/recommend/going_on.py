@@ -16,7 +16,6 @@ from core.model.case import Case
 from core.model.quoting import Quotes
 from core.model.review import Returned, Standing
 from core.model.routine import Routine
-from core.model.vocabulary import Phase, Training
 from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
@@ -125,17 +124,11 @@ def maker(case: Case, content: Content) -> Make:
     return lambda at: Person(case, assess(case, content.evidence, at), content, quotes, at)
 
 
-def plain_standing(phase: Phase, training: Training) -> Standing:
-    """A standing that says nothing but the phase."""
-    return Standing(
-        phase=phase, training=training, steps=(), returned=(), resting=(), half_dose=False, relief_only=False
-    )
-
-
 def bare(standing: Standing | None) -> Standing | None:
     """The phase of a standing, and nothing else of it."""
-    nothing = {"steps": (), "returned": (), "resting": (), "half_dose": False, "doing": ()}
-    return standing and standing.model_copy(update=nothing)
+    if standing is None:
+        return None
+    return Standing(phase=standing.phase, training=standing.training, relief_only=standing.relief_only)
 
 
 def _whole(standing: Standing) -> Standing:

@@ -13,6 +13,8 @@ from core.trends.inputs import Numbers
 # Decisions that ask for less, and how the reasons of swaps begin that do.
 LESS: Final = ("regress", "stop")
 LESS_BECAUSE: Final = "back_"
+# The note of a routine for very strong pain.
+BAD_DAY: Final = "bad_day"
 
 
 def asks_for_change(plan: Plan, review: Review, numbers: Numbers, *, wished: bool = False) -> bool:
@@ -25,10 +27,9 @@ def asks_for_change(plan: Plan, review: Review, numbers: Numbers, *, wished: boo
         return True
     if not _differs(plan, review):
         return False
-    if wished or _less(plan, review, numbers) or _mended(plan, review, numbers):
+    if wished or _less(plan, review) or _mended(plan, review, numbers):
         return True
-    one_bad_day = any(reason.code == "hold_bad_day" for row in review.decisions for reason in row.because)
-    return not one_bad_day and (review.as_of - plan.made_on).days >= numbers["renew_days"]
+    return not review.one_bad_day and (review.as_of - plan.made_on).days >= numbers["renew_days"]
 
 
 def _differs(plan: Plan, review: Review) -> bool:
@@ -41,15 +42,16 @@ def _differs(plan: Plan, review: Review) -> bool:
     return apart or _week(review.routine) != _week(plan.result.routine)
 
 
-def _less(plan: Plan, review: Review, numbers: Numbers) -> bool:
-    """Whether it asks for less, or for what the person said: a flare-up, or to keep something."""
+def _less(plan: Plan, review: Review) -> bool:
+    """Whether it asks for less than the plan does, or a flare-up or a very painful day began or is over."""
     before, now = standing_of(plan), review.standing
     if now.relief_only != before.relief_only or (now.half_dose and not before.half_dose):
         return True
     # On a day of very strong pain, and back again after it. Pain a little below that is met at the start of a session.
-    if _severe(review, numbers) != (plan.review is not None and _severe(plan.review, numbers)):
+    if _eases_pain(review.routine) != _eases_pain(plan.result.routine):
         return True
-    lasting = not any(reason.code == "hold_bad_day" for row in review.decisions for reason in row.because)
+    # One bad day is met at the start of the session, not by another week.
+    lasting = not review.one_bad_day
     if lasting and PHASES.index(now.phase) < PHASES.index(before.phase):
         return True
     stages = {row.plane: row.stage for row in now.returned}
@@ -85,8 +87,9 @@ def _eases(row: Decision, before: Item, after: Item | None) -> bool:
     )
 
 
-def _severe(review: Review, numbers: Numbers) -> bool:
-    return review.case_now is not None and review.case_now.pain.now >= numbers["very_severe_pain_nrs"]
+def _eases_pain(routine: Routine | None) -> bool:
+    """Whether it was made for a day of very strong pain."""
+    return routine is not None and BAD_DAY in routine.notes
 
 
 def _items(routine: Routine | None) -> dict[str, Item]:
@@ -97,15 +100,7 @@ def standing_of(plan: Plan) -> Standing:
     """Where the plan stood when it was made."""
     if plan.review is not None:
         return plan.review.standing
-    return Standing(
-        phase=plan.result.assessment.phase,
-        training=plan.case.capacity.training,
-        steps=(),
-        returned=(),
-        resting=(),
-        half_dose=False,
-        relief_only=False,
-    )
+    return Standing(phase=plan.result.assessment.phase, training=plan.case.capacity.training)
 
 
 def _week(routine: Routine | None) -> object:

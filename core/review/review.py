@@ -6,7 +6,6 @@ from typing import Final
 
 from core.assess.assess import assess
 from core.assess.direction import find_direction, find_sore
-from core.assess.phase import find_phase
 from core.content.content import Content
 from core.model.case import Case
 from core.model.quoting import Quotes
@@ -22,7 +21,6 @@ from core.review.effective import effective_case
 from core.review.ladder import doing_now, find_done, told_items
 from core.review.logs import read_logs
 from core.review.phase import phase_now, training_now
-from core.review.planning import first_rungs
 from core.review.returns import calm_days, find_returned
 from core.review.screening import why_referral, why_rescreen
 from core.review.seen import Seen
@@ -61,7 +59,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
     found = triage(now, content.safety, numbers)
     cleared = clear(now, found)
 
-    planned = _planned(case, content)
+    planned = planning.of_answers(case, content)
     days = int(sum(numbers[name] for name in RUNS))
     done = find_done(logs, judged, easing, planned, days, content)
     preference = find_direction(now, Quotes(now), numbers).preference
@@ -72,9 +70,6 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
     bare = Standing(
         phase=phase.phase,
         training=training,
-        steps=(),
-        returned=(),
-        resting=(),
         half_dose=eased is not None and eased.kind != "flare",
         relief_only=eased is not None and eased.kind == "flare",
         doing=doing_now(done, planned, fresh, numbers),
@@ -112,6 +107,7 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
         routine=course.routine,
         case_now=now,
         assessment=seen.assessment,
+        one_bad_day=phase.one_bad_day,
     )
 
 
@@ -134,11 +130,3 @@ def _zones(seen: Seen) -> tuple[SessionZone, ...]:
     since = seen.days_ago("zones_days")
     late = (each for each in seen.judged if each.day >= since)
     return tuple(SessionZone(day=each.day, zone=each.zone, because=(each.because,)) for each in late)
-
-
-def _planned(case: Case, content: Content) -> dict[str, str | None]:
-    """The rungs of the plan that the answers alone make; empty where triage gave none."""
-    cleared = clear(case, triage(case, content.safety, content.evidence))
-    if cleared is None:
-        return {}
-    return first_rungs(cleared, find_phase(case, Quotes(case), content.evidence).phase, content)

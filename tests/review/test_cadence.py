@@ -12,12 +12,16 @@ from core.review.cadence import asks_for_change
 from tests.make import content
 from tests.review.diary import CASE, START, acts, day, flares, item, pain, red, reviewed, screened, session
 
+# Kept beside the review, or made again from the answers.
+NOT_KEPT = {"routine": None, "assessment": None, "case_now": None}
+
 
 def in_hand(review: Review | None = None, made_on: date = START) -> Plan:
-    """The first plan, or the one that a review made."""
+    """The first plan, or the one that a review made; of the review only what is kept with a plan."""
     result = recommend(CASE, content())
     if review is not None:
         result = result.model_copy(update={"routine": review.routine, "triage": review.triage})
+        review = review.model_copy(update=NOT_KEPT)
     return Plan(
         intake_version=1,
         routine_version=1,
