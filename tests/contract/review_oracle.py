@@ -21,6 +21,7 @@ ROUTINE_LEVELS = ("caution", "go")
 MOVES = ("progress", "hold", "regress", "swap", "stop", "deload")
 EASED = ("regress", "swap", "stop", "deload")
 LONGEST_WEEKS_RUNNING = 10
+GATE_NRS = 6
 DRILLS = ("relief", "mobility", "stretch")
 STAGE_DAYS = {1: (14, 14), 2: (21, 28)}
 # Work that C9 wants free of pain altogether: loaded glute and hinge work.
@@ -297,11 +298,16 @@ def _rotated(past: Past, review: JsonDict, items: JsonDict, relief: bool, wrong:
         kept = past.kept_since(exercise) is not None
         free = instead is not None and any(_serves_as_well(name, exercise) for name in instead)
         # A week of half the sets has the same movements (6), and after a spread nothing new begins.
-        same = review["standing"]["half_dose"] or past.spread_unsettled
+        same = review["standing"]["half_dose"] or past.spread_unsettled or _gated(past)
         # R27 speaks of drills; strength and control climb their ladders, and a hinge or squat has its own slot (8).
         drill = LIBRARY[exercise][0].role in DRILLS
         soft = kept or relief or same or turned or weeks < LONGEST_WEEKS_RUNNING or not free or not drill
         wrong("issue 3.2", f"{exercise} for the {weeks + 1}th week running", open=soft)
+
+
+def _gated(past: Past) -> bool:
+    """Pain of today or yesterday that lets only relief be offered before a session (6): nothing new begins on it."""
+    return any(past.readings.get(past.ago(days), 0) >= GATE_NRS for days in (0, 1))
 
 
 def _could_stand(past: Past, review: JsonDict, items: JsonDict) -> set[str]:
