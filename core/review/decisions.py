@@ -34,7 +34,7 @@ class _Decisions:
         stand = course.stands.get(name) or course.stand(name, item.rung if item else None)
         action, because, index = self._settle(name, stand, item)
         rungs = stand.exercise.rungs
-        left = None if stand.done or item is None else self._seen.long_ago(name)
+        left = None if stand.done or item is None else self._seen.long_ago.get(name)
         if left is not None and left.index > index:
             answer = of_item(left.day, name, "rung", rungs[left.index].id)
             because = (why("back_long_ago", "R09", OWN, (answer,), "ladder_memory_days"),)

@@ -9,6 +9,7 @@ from core.content.content import Content
 from core.model.assessment import Assessment
 from core.model.case import Case
 from core.model.review import Standing
+from core.recommend.candidates import SESSION_ROLES
 from core.review.easing import Eased
 from core.review.ladder import Done
 from core.review.logs import Logs
@@ -56,13 +57,11 @@ class Seen:
         """The day that lies the number's days before the day of the logs."""
         return self.logs.as_of - timedelta(days=int(self.number(name)))
 
-    def long_ago(self, name: str) -> LongAgo | None:
-        """When an exercise was done last, before what the ladders remember, and at which rung."""
-        return self._long_ago.get(name)
-
     @cached_property
-    def _long_ago(self) -> dict[str, LongAgo]:
-        rungs = {each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in self.content.library.exercises}
+    def long_ago(self) -> Mapping[str, LongAgo]:
+        """When each exercise was done last, before what the ladders remember, and at which rung."""
+        library = (each for each in self.content.library.exercises if each.role in SESSION_ROLES)
+        rungs = {each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in library}
         since = self.days_ago("ladder_memory_days")
         found: dict[str, LongAgo] = {}
         for each in reversed(self.judged):

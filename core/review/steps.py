@@ -71,14 +71,17 @@ class Steps:
             return None
         most: int | None = None
         well = False
-        # What the newest session has earned is this review's to give; before it, that was given already.
-        for each in reversed(here):
+        # What the newest session has earned is this review's to give; before it, that was given already, unless a red
+        # session came between.
+        following = (None, *here)
+        for later, each in zip(reversed(following[:-1]), reversed(here), strict=True):
             if self._too_much(each, exercise) and (exercise.role != "relief" or each.hurt):
                 size = self._step(each, exercise.rungs[each.index])
                 smaller = size - 1 if size else EASED
                 most, well = smaller if most is None else min(most, smaller), False
             elif self._went_well(each, exercise, EASED):
-                most, well = (None if well and each is not here[0] else most), True
+                given = well and later is not None and later.judged.zone != "red"
+                most, well = (None if given else most), True
             else:
                 well = False
         return most
@@ -123,7 +126,9 @@ class Steps:
         # Less than was done, and never more than was asked for before: a light week says nothing about more.
         well = takewhile(lambda each: not self._too_much(each, exercise), stand.here[1:])
         before = max((self._step(each, stand.rung) for each in well), default=0)
-        return Move("regress", stand.index, min(step - 1, before) if step else EASED, tuple(because))
+        most = self._most_since(exercise, stand.here)
+        less = min(step - 1, before) if step else EASED
+        return Move("regress", stand.index, less if most is None else min(less, most), tuple(because))
 
     def _why_back(self, done: Done, exercise: Exercise) -> Because:
         if done.hurt:

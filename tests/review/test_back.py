@@ -81,6 +81,38 @@ def test_a_smaller_dose_holds_until_two_good_sessions() -> None:
     assert dose(reviewed(8, red(1, BRIDGE), session(3, eased), session(5, eased), full), "glute_bridge") == 0
 
 
+def test_one_red_more_never_gives_a_bigger_dose() -> None:
+    big = item("glute_bridge", "two-leg", reps=15, hold_s=5, sets=3)
+    before = [red(1, BRIDGE), red(2, big), session(4, BRIDGE.model_copy(update={"extra_reps": 0})), session(20, BRIDGE)]
+    assert dose(reviewed(30, *before), "glute_bridge") == -1
+    assert dose(reviewed(30, *before, red(29, big)), "glute_bridge") == -1
+
+
+def test_a_red_session_between_two_good_ones_and_the_step_takes_it_back() -> None:
+    eased = item("glute_bridge", "two-leg", reps=8, hold_s=3, sets=1)
+    good = red(1, BRIDGE), session(3, eased), session(5, eased)
+    hurt = red(6, eased, item(outcome="hurt"))
+    assert dose(reviewed(7, *good), "glute_bridge") == 0
+    assert dose(reviewed(7, *good, hurt), "glute_bridge") == -1
+
+
+def test_what_was_left_long_ago_begins_no_higher_than_it_was_left() -> None:
+    others = [session(n, item("pelvic_tilt", "lying", extra_reps=0)) for n in (20, 40, 60)]
+    left = red(1, item(rung=TOP)), session(3, item(rung="leg only", extra_reps=0))
+    plan, found = (
+        {step.exercise: step.rung for step in reviewed(61, *told, *others).standing.steps} for told in ((), left)
+    )
+    assert (plan["bird_dog"], found["bird_dog"]) == (TOP, "leg only")
+
+
+def test_what_was_left_long_ago_above_the_plan_begins_with_the_plan() -> None:
+    others = [session(n, item("pelvic_tilt", "lying", extra_reps=0)) for n in (20, 40, 60)]
+    found = decision(
+        reviewed(61, session(3, item("glute_bridge", "single-leg", extra_reps=0)), *others), "glute_bridge"
+    )
+    assert (found.action, found.rung, found.to_rung) == ("regress", "single-leg", "two-leg")
+
+
 def test_two_reds_at_the_bottom_make_it_rest_and_another_takes_over() -> None:
     reds = red(1, BRIDGE), red(12, BRIDGE)
     found = reviewed(13, *reds)
