@@ -36,7 +36,7 @@ class Course:
             seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.strong_on, seen.content
         )
         self.stopped = stopped_exercises(seen.stopped, seen.content)
-        self.stands = {name: self.stand(name, seen.planned.get(name)) for name in self._names()}
+        self.stands = {name: self.stand(name, self._begins_at(name)) for name in self._names()}
         self.moves = {name: move for name, stand in self.stands.items() if (move := self._steps.back(stand))}
         self.chosen: Ready | None = None
         self.waiting: dict[str, Because] = {}
@@ -45,13 +45,14 @@ class Course:
         self.routine: Routine | None = None
         if seen.cleared is not None:
             due = () if seen.standing.relief_only else self._find_due()
-            before = seen.days_ago("rotate_gap_days")
-            self.routine = self._go_on_resting([each for each in due if each.last < before])
+            before, may_begin = seen.days_ago("rotate_gap_days"), self._may_take_turns()
+            late = [each for each in due if each.late and each.last >= before and may_begin]
+            self.routine = self._without([*(each for each in due if each.last < before), *late])
             self.standing = self._with()
             if self.why_no_more() is None:
                 self._one_step()
-            if self._may_take_turns():
-                self._take_turns(self.routine, [each for each in due if each.last >= before])
+            if may_begin and not any(each.exercise in self.resting for each in late):
+                self._take_a_turn([each for each in due if each.last >= before and not each.late])
         self.standing = self._told()
 
     def stand(self, name: str, rung: str | None) -> Stand:
@@ -85,10 +86,22 @@ class Course:
         since = self._seen.days_ago("ladder_memory_days")
         done = {name for name, rows in self._seen.done.items() if rows[0].day >= since}
         planned = {name for name in self._seen.planned if name in done or self._may_begin(name)}
-        return sorted(done | planned)
+        lower = {name for name in self._seen.long_ago if name not in done and self._may_begin(name, above=True)}
+        return sorted(done | planned | lower)
 
-    def _may_begin(self, name: str) -> bool:
-        return not self.reach.obstacles(self._library[name], 0, led_there=False)
+    def _may_begin(self, name: str, *, above: bool = False) -> bool:
+        """Whether somebody new to it might do its first rung today; `above`: the one above where they left it."""
+        exercise = self._library[name]
+        index = self._seen.long_ago[name].index + 1 if above else 0
+        return index < len(exercise.rungs) and not self.reach.obstacles(exercise, index, led_there=False)
+
+    def _begins_at(self, name: str) -> str | None:
+        """The rung where no log of late holds it: that of the plan, and never above where they left it."""
+        planned, left = self._seen.planned.get(name), self._seen.long_ago.get(name)
+        if left is None:
+            return planned
+        ids = [rung.id for rung in self._library[name].rungs]
+        return planned if planned in ids[: left.index] else ids[left.index]
 
     def _find_resting(self) -> dict[str, Because]:
         resting = dict(self.stopped)
@@ -185,8 +198,9 @@ class Course:
         exempt |= {name for name, move in self.moves.items() if move.index != self.stands[name].index}
         return find_due(seen.done, seen.logs.as_of, exempt, seen.content)
 
-    def _go_on_resting(self, due: Sequence[Due]) -> Routine:
-        """The week without what rests already, as long as it stays whole; not whole, each that it can do without."""
+    def _without(self, due: Sequence[Due]) -> Routine:
+        """The week without what rests already and what has to, as long as it stays whole; not whole, without each that
+        it can do without. What else changes by that does not count."""
         routine = self._plan(self._with(each.exercise for each in due))
         if due and not is_whole(routine, self._seen.now.preferences.days_per_week):
             before = self._plan(self._with())
@@ -205,20 +219,19 @@ class Course:
                 found, routine = [*found, each], without
         return found, routine
 
-    def _take_turns(self, routine: Routine, due: Sequence[Due]) -> None:
-        """What stood for weeks begins to rest, where hardly anything else changes: one, or two where it is late."""
-        late = self._seen.number("rotate_late_days")
-        begun = 0
+    def _take_a_turn(self, due: Sequence[Due]) -> None:
+        """One of those that stood for weeks begins to rest, where hardly anything else changes."""
         for each in due:
-            most = 2 if (each.last - each.first).days >= late else 1
             chosen = self.chosen is not None and self.chosen.stand.exercise.id == each.exercise
-            if begun < most and not chosen:
-                begun += self._begins_to_rest(each, self.routine or routine)
+            if not chosen and self._begins_to_rest(each):
+                return
 
-    def _begins_to_rest(self, due: Due, before: Routine) -> bool:
-        seen = self._seen
-        here = any(item.exercise == due.exercise for item in before.items)
-        if not here or seen.cleared is None or not can_rest(seen.cleared, self.standing, due.exercise, seen.content):
+    def _begins_to_rest(self, due: Due) -> bool:
+        seen, before = self._seen, self.routine
+        here = before is not None and any(item.exercise == due.exercise for item in before.items)
+        if before is None or not here or seen.cleared is None:
+            return False
+        if not can_rest(seen.cleared, self.standing, due.exercise, seen.content):
             return False
         routine = self._plan(self._with((due.exercise,)))
         whole = still_whole(before, routine) and self._holds_step(routine)

@@ -1,4 +1,4 @@
-"""Drills take turns: what stood for many weeks without a break rests for two, where the week stays whole."""
+"""Drills take turns: what stood for many weeks without a break rests for some, where the week stays whole."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,10 +19,11 @@ DRILLS: Final = ("relief", "mobility", "stretch")
 
 @dataclass(frozen=True)
 class Due:
-    """An exercise that may make room now: its run of weeks, and why."""
+    """An exercise that may make room now: its run of weeks, and why. `late`: a drill that has to by now."""
 
     exercise: str
     drill: bool
+    late: bool
     first: date
     last: date
     because: Because
@@ -43,10 +44,12 @@ def find_due(
         same = rows if drill else done_at(rows, rows[0].index)
         first = _run_began(same, int(number("run_gap_days")))
         wait = "rotate_days" if drill else "rotate_other_days"
-        if (rows[0].day - first.day).days >= number(wait):
+        run = (rows[0].day - first.day).days
+        if run >= number(wait):
             answers = [of_item(each.day, name, "rung", each.item.rung) for each in (first, rows[0])]
             because = why("swap_turns", RULE, SOURCE, answers, wait)
-            found.append(Due(name, drill, first.day, rows[0].day, because))
+            late = drill and run >= number("rotate_late_days")
+            found.append(Due(name, drill, late, first.day, rows[0].day, because))
     return tuple(sorted(found, key=lambda due: (due.last, due.first, not due.drill, due.exercise)))
 
 

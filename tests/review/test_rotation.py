@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from core.model.case import Case
 from core.model.log import SessionDone
 from core.model.review import Review
 from core.model.vocabulary import WEEKDAYS
-from tests.make import content
-from tests.review.diary import START, acts, codes, day, decision, item, kept, reviewed, screened, session
+from core.review.rotation import DRILLS
+from tests.make import a_case, content
+from tests.review.diary import CASE, START, acts, codes, day, decision, item, kept, reviewed, screened, session
 
+PAINLESS = {"pain.now": 1, "pain.average_week": 1, "pain.worst_week": 2}
 TILT = item("pelvic_tilt", "standing", extra_reps=0)
 
 
@@ -79,10 +82,10 @@ def test_a_turn_that_was_put_off_waits_for_two_good_sessions() -> None:
     assert acts(found(6, kept_old=early))["pelvic_tilt"] == "swap"
 
 
-def live(days: int, extra: int) -> tuple[list[Review], list[SessionDone]]:
-    """Somebody who does the routine of each day as it is, always as well as this."""
+def live(days: int, extra: int, every: int = 1, case: Case = CASE) -> tuple[list[Review], list[SessionDone]]:
+    """Somebody who does the routine of each day as it is, always as well as this; a review every so many days."""
     reviews, done = [], []
-    routine = reviewed(0).routine
+    routine = reviewed(0, case=case).routine
     for number in range(1, days + 1):
         assert routine
         today = START + timedelta(days=number)
@@ -94,8 +97,9 @@ def live(days: int, extra: int) -> tuple[list[Review], list[SessionDone]]:
         ]
         if told:
             done.append(session(number, *told))
-        reviews.append(reviewed(number, *done, rescreens=screened(*range(0, number + 1, 6))))
-        routine = reviews[-1].routine
+        if number % every == 0:
+            reviews.append(reviewed(number, *done, rescreens=screened(*range(0, number + 1, 6)), case=case))
+            routine = reviews[-1].routine
     return reviews, done
 
 
@@ -109,15 +113,62 @@ def test_nobody_does_the_same_ten_weeks_running(half_a_year: tuple[list[Review],
     routines = [found.routine for found in reviews if found.routine]
     for first in range(len(routines) - 70):
         assert len({frozenset(each.exercise for each in r.items) for r in routines[first : first + 70]}) > 1
+    longest = longest_runs(done)
+    assert max(longest.values()) < 10, longest
+
+
+def longest_runs(done: list[SessionDone]) -> dict[str, int]:
+    """Of each drill, the most weeks running in which it was done."""
     roles = {each.id: each.role for each in content().library.exercises}
-    for name in {each for entry in done for each in entry.exercises}:
-        if roles[name] in ("mobility", "stretch", "relief"):
-            held = {(entry.day - START).days // 7 for entry in done if name in entry.exercises}
-            longest = run = 0
-            for week in range(21):
-                run = run + 1 if week in held else 0
-                longest = max(longest, run)
-            assert longest < 10, f"{name} stood {longest} weeks running"
+    found = {}
+    for name in {each for entry in done for each in entry.exercises if roles[each] in DRILLS}:
+        held = {((entry.day - START).days - 1) // 7 for entry in done if name in entry.exercises}
+        run = longest = 0
+        for week in range(max(held) + 1):
+            run = run + 1 if week in held else 0
+            longest = max(longest, run)
+        found[name] = longest
+    return found
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # So little time that one exercise less makes another week of it.
+        {"preferences.minutes_per_day": 5, "preferences.days_per_week": 2},
+        # One movement alone in a position that eases.
+        {"preferences.minutes_per_day": 10, "preferences.days_per_week": 3, "positions.standing": "better"},
+        {"preferences.minutes_per_day": 8, "preferences.days_per_week": 4, "capacity.training": "new"},
+    ],
+)
+@pytest.mark.parametrize("extra", [0, 3])
+def test_what_costs_the_week_more_rests_when_it_is_late(told: dict[str, Any], extra: int) -> None:
+    _, done = live(112, extra, every=7, case=a_case(**(PAINLESS | told)))
+    longest = longest_runs(done)
+    assert max(longest.values()) < 10, longest
+
+
+def test_a_late_drill_rests_and_takes_no_step() -> None:
+    late = weeks(10, item("pelvic_tilt", "standing", extra_reps=3))
+    found = reviewed(71, *late, rescreens=screened(71))
+    assert acts(found)["pelvic_tilt"] == "swap"
+
+
+def test_a_week_that_needs_a_late_drill_keeps_it() -> None:
+    bend = item("standing_side_flexion", None, extra_reps=0)
+    others = (
+        "side_plank",
+        "lateral_trunk_flexion_stretch",
+        "bat_hang",
+        "farmers_carry",
+        "one_arm_carry",
+        "childs_pose",
+    )
+    case = a_case(**{"preferences.excluded_exercises": list(others)})
+    found = reviewed(71, *weeks(10, bend), rescreens=screened(71), case=case)
+    assert found.routine
+    planes = {plane for each in found.routine.items for plane in each.planes}
+    assert "side_bending" in planes
 
 
 def test_one_swap_a_review_or_two_where_it_is_late(half_a_year: tuple[list[Review], list[SessionDone]]) -> None:
