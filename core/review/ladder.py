@@ -24,7 +24,7 @@ EASED: Final = -1
 
 @dataclass(frozen=True)
 class Done:
-    """An exercise in one full session. `index`: place of its rung; `eased`: less was asked for on that day.
+    """An exercise in one session. `index`: place of its rung; `eased`: less was asked for on that day.
 
     Where a session holds two rungs, the lower one; `named`: the log says which rung of the ladder it was.
     `extra`, `effort`: the worse of all of them, null where unknown.
@@ -41,6 +41,11 @@ class Done:
     hurt: bool
     eased: bool
     spared: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether it was a session of the routine, and not of easing moves."""
+        return self.judged.session.kind == "full"
 
     @property
     def too_much(self) -> bool:
@@ -84,7 +89,8 @@ def done_at(done: Sequence[Done], index: int) -> tuple[Done, ...]:
 def find_done(
     logs: Logs, judged: Sequence[Judged], easing: Easing, planned: Mapping[str, str | None], days: int, content: Content
 ) -> dict[str, tuple[Done, ...]]:
-    """What was done in full sessions of the last `days`, by exercise, newest first.
+    """What was done in full sessions of the last `days`, by exercise, newest first; and easing moves of a painful day
+    that were too much: they are a step back, and no other step of a ladder.
 
     A rung that the log leaves open is the one known before, else the one `planned`, else the first.
     """
@@ -93,7 +99,7 @@ def find_done(
     known: dict[str, int] = {}
     found: dict[str, list[Done]] = {}
     for judge in judged:
-        if judge.day < first or judge.session.kind != "full":
+        if judge.day < first:
             continue
         eased = easing.before(judge.day) is not None
         told = told_items(judge.session)
@@ -106,7 +112,7 @@ def find_done(
             if default is None:
                 default = ids.index(planned[name]) if name in planned and planned[name] in ids else 0
             places = [ids.index(item.rung) if item.rung in ids else default for item in each.items]
-            known[name] = lowest = min(places)
+            lowest = min(places)
             done = Done(
                 day=judge.day,
                 judged=judge,
@@ -119,7 +125,9 @@ def find_done(
                 eased=eased,
                 spared=bool(told.hurt) and name not in told.hurt,
             )
-            found.setdefault(name, []).append(done)
+            if done.full or done.too_much:
+                known[name] = lowest
+                found.setdefault(name, []).append(done)
     return {name: tuple(reversed(rows)) for name, rows in found.items()}
 
 
@@ -127,11 +135,12 @@ def doing_now(
     done: Mapping[str, tuple[Done, ...]], planned: Iterable[str], fresh: bool, numbers: Numbers
 ) -> tuple[str, ...]:
     """What the person does: the exercises of the latest weeks with a session, and at first those of the first plan."""
-    latest = max((rows[0].day for rows in done.values()), default=None)
+    days = {name: each.day for name, rows in done.items() if (each := next((e for e in rows if e.full), None))}
+    latest = max(days.values(), default=None)
     found = set(planned) if fresh or latest is None else set()
     if latest is not None:
         since = latest - timedelta(days=int(numbers["doing_days"]))
-        found |= {name for name, rows in done.items() if rows[0].day > since}
+        found |= {name for name, day in days.items() if day > since}
     return tuple(sorted(found))
 
 

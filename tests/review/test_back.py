@@ -81,6 +81,9 @@ def test_a_smaller_dose_holds_until_two_good_sessions() -> None:
     assert dose(reviewed(8, red(1, BRIDGE), session(3, eased), session(5, eased), full), "glute_bridge") == 0
 
 
+LIBRARY = {each.id: each for each in content().library.exercises}
+
+
 def test_one_red_more_never_gives_a_bigger_dose() -> None:
     big = item("glute_bridge", "two-leg", reps=15, hold_s=5, sets=3)
     before = [red(1, BRIDGE), red(2, big), session(4, BRIDGE.model_copy(update={"extra_reps": 0})), session(20, BRIDGE)]
@@ -126,6 +129,26 @@ def test_two_reds_at_the_bottom_make_it_rest_and_another_takes_over() -> None:
     assert rests["glute_bridge"] == "resting"
     back = reviewed(12 + int(content().evidence["swap_rest_days"]), *reds)
     assert "glute_bridge" not in back.standing.resting
+
+
+ARCH = "standing_extension"
+
+
+@pytest.mark.parametrize("kind", ["full", "relief", "flare"])
+def test_easing_moves_that_were_too_much_go_a_rung_back_as_well(kind: str) -> None:
+    free, leaning = (item(ARCH, rung.id) for rung in LIBRARY[ARCH].rungs[::-1])
+    well = session(1, free, item())
+    found = reviewed(4, well, red(3, free, kind=kind))
+    assert (decision(found, ARCH).action, decision(found, ARCH).to_rung) == ("regress", leaning.rung)
+    later = reviewed(6, well, red(3, free, kind=kind), session(5, leaning, kind="relief"))
+    assert decision(later, ARCH).to_rung == leaning.rung, "until a session of the routine says otherwise"
+
+
+def test_easing_moves_that_went_well_are_no_step_of_a_ladder() -> None:
+    free, leaning = (item(ARCH, rung.id) for rung in LIBRARY[ARCH].rungs[::-1])
+    eased = [session(n, free, kind="relief") for n in (3, 5)]
+    found = decision(reviewed(6, session(1, leaning), *eased), ARCH)
+    assert (found.action, found.rung) == ("hold", leaning.rung)
 
 
 def test_relief_at_its_easiest_is_no_load_to_take_back() -> None:
