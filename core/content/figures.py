@@ -5,8 +5,9 @@ from pathlib import Path
 
 from core.content.files import parse, read_toml
 from core.content.words import Words
-from core.figures.body import BasePoses, Body, BodyData, Style
+from core.figures.body import Body
 from core.figures.checks import pose_faults
+from core.figures.measures import BasePoses, BodyData, Style
 from core.model.exercise import Exercise, Library, Rung
 from core.model.figure import Figure, HowTos
 

@@ -2,8 +2,8 @@
 
 from math import atan2, cos, hypot, radians, sin
 
-from core.figures.body import Point
 from core.figures.colors import LETTERS
+from core.figures.measures import Point
 from core.figures.motion import Motion, pose_at
 from core.figures.pose import place, point_on
 from core.figures.shapes import numbers

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from core.figures.body import Body, Colors, Style
+from core.figures.body import Body
+from core.figures.measures import Colors, Style
 
 Scheme = Literal["both", "light", "dark"]
 FAR = {"skin": "skin_far", "skin_shade": "skin_far", "sleeve": "sleeve_far", "legs": "legs_far"}

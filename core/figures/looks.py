@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.figures.body import Segment, Shape
+from core.figures.body import Segment
 from core.figures.colors import FAR, LETTERS, classes
+from core.figures.measures import Shape
 from core.figures.props import held
 from core.figures.props import standing as in_room
 from core.figures.scene import Scene

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, ceil, pi
 
-from core.figures.body import BasePose, Body, Point, Rig
+from core.figures.body import Body, Rig
+from core.figures.measures import BasePose, Point
 from core.figures.pose import Goal, Pose, place, solve, touch
 from core.model.figure import Figure, KeyFrame, View
 

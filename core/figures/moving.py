@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from core.figures.body import Point, Segment
+from core.figures.body import Segment
 from core.figures.looks import Looks
+from core.figures.measures import Point
 from core.figures.scene import HIGH, WIDE, Scene
 from core.figures.shapes import number, numbers
 from core.figures.still import Stills, span

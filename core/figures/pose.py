@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import acos, atan2, cos, degrees, hypot, pi, sin
 
-from core.figures.body import TWIST, Contact, Limb, Point, Rig, Row
+from core.figures.body import TWIST, Contact, Limb, Rig, Row
+from core.figures.measures import Point
 
 Placed = dict[str, tuple[float, float, float]]
 FULL_TURN = 360.0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.figures.body import Point
+from core.figures.measures import Point
 from core.figures.shapes import numbers
 from core.model.figure import Prop
 

@@ -5,7 +5,8 @@ from functools import cached_property
 from math import cos, sin
 
 from core.figures.arrows import way
-from core.figures.body import Body, Point, Rig
+from core.figures.body import Body, Rig
+from core.figures.measures import Point
 from core.figures.motion import Motion, move
 from core.figures.pose import DEGREE, Placed, Pose, place, point_on
 from core.figures.props import HELD_REACH, Box, standing

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from math import hypot
 
-from core.figures.body import Shape
+from core.figures.measures import Shape
 
 
 def number(value: float, digits: int = 1) -> str:

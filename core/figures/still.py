@@ -3,9 +3,10 @@
 from math import atan2, degrees, hypot
 
 from core.figures.arrows import drawn as drawn_arrow
-from core.figures.body import TWIST, Point
+from core.figures.body import TWIST
 from core.figures.colors import LETTERS, classes
 from core.figures.looks import Looks
+from core.figures.measures import Point
 from core.figures.pose import Placed, Pose, place
 from core.figures.props import RUNS, fixture
 from core.figures.scene import HIGH, WIDE, Fit, Scene

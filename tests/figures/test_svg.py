@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
-from core.figures.body import Colors
 from core.figures.checks import motion_faults
 from core.figures.figures import figure_alt, figure_svg, has_figure, strip_svg, thumb_svg
+from core.figures.measures import Colors
 from core.figures.scene import Scene
 from core.figures.shapes import number, numbers
 from core.figures.svg import moving_svg, still_svg
