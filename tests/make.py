@@ -11,8 +11,9 @@ from core.assess.assess import assess
 from core.content.content import Content, load_content
 from core.model.case import Case
 from core.model.exercise import Exercise, Rung
+from core.model.log import ItemDone
 from core.model.quoting import Quotes
-from core.model.routine import Result, Routine
+from core.model.routine import Item, Result, Routine
 from core.model.vocabulary import POSITIONS, Equipment
 from core.recommend.eligible import Eligibility, Obstacle, Person
 from core.recommend.recommend import recommend
@@ -117,6 +118,11 @@ def routine_of(**changes: Any) -> Routine:
     routine = result_of(**changes).routine
     assert routine is not None, "triage lets no routine through"
     return routine
+
+
+def done_in_full(item: Item, **told: Any) -> ItemDone:
+    """The log row of an exercise of the routine, done as it was planned; `told` says how it went."""
+    return ItemDone(exercise=item.exercise, rung=item.rung, sets=item.sets, reps=item.reps, hold_s=item.hold_s, **told)
 
 
 def every_rung() -> list[tuple[Exercise, Rung]]:

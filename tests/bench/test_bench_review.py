@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from core.model.log import AnkleTest, CheckIn, FunctionScore, ItemDone, Peg, Rescreen, SessionDone
+from core.model.log import AnkleTest, CheckIn, FunctionScore, Peg, Rescreen, SessionDone
 from core.model.record import History
 from core.model.vocabulary import WEEKDAYS
 from core.recommend.recommend import recommend
 from core.review import planning
 from core.review.review import forget, review
 from tests.bench.test_bench import pytestmark as pytestmark
-from tests.make import a_case, content
+from tests.make import a_case, content, done_in_full
 
 Benchmark = Callable[..., Any]
 CASE = a_case()
@@ -33,15 +33,7 @@ def logged(days: int) -> tuple[History, date]:
         pain = chance.choice([2, 3, 3, 4])
         check_ins.append(CheckIn(day=day, pain_average=pain, sleep_hours=7, sitting_hours=8, stress=4))
         done = tuple(
-            ItemDone(
-                exercise=name,
-                rung=items[name].rung,
-                sets=items[name].sets,
-                reps=items[name].reps,
-                hold_s=items[name].hold_s,
-                extra_reps=chance.choice([0, 1, 2]),
-                effort=5,
-            )
+            done_in_full(items[name], extra_reps=chance.choice([0, 1, 2]), effort=5)
             for name in plan.week[WEEKDAYS[day.weekday()]]
         )
         if done:

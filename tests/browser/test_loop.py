@@ -9,7 +9,7 @@ import pytest
 from core.journal.journal import Journal
 from core.journal.opening import open_journal
 from core.model.case import Case
-from core.model.log import CheckIn, ItemDone, SessionDone
+from core.model.log import CheckIn, SessionDone
 from core.model.record import Plan
 from core.recommend.recommend import recommend
 from core.settings import Settings
@@ -17,7 +17,7 @@ from core.storage import plans
 from tests.browser.person import Person
 from tests.browser.server import Server
 from tests.browser.test_screens import Inspector, each_look
-from tests.make import EXAMPLE, changed
+from tests.make import EXAMPLE, changed, done_in_full
 
 pytestmark = pytest.mark.browser
 
@@ -51,18 +51,7 @@ def weeks_before(server: Server, days: int = 5) -> Journal:
 
 def went_well(plan: Plan, day: date) -> SessionDone:
     assert plan.result.routine is not None
-    items = tuple(
-        ItemDone(
-            exercise=item.exercise,
-            rung=item.rung,
-            sets=item.sets,
-            reps=item.reps,
-            hold_s=item.hold_s,
-            extra_reps=3,
-            effort=5,
-        )
-        for item in plan.result.routine.items
-    )
+    items = tuple(done_in_full(item, extra_reps=3, effort=5) for item in plan.result.routine.items)
     morning = None if day == TODAY - timedelta(days=1) else 3
     return SessionDone(
         day=day,

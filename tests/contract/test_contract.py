@@ -1,9 +1,6 @@
 """The nine points of the contract, on people made up by chance and on purpose."""
 
 import json
-import multiprocessing
-import os
-import sys
 from random import Random
 
 import pytest
@@ -13,6 +10,7 @@ from tests.contract.bars import LIBRARY, bars
 from tests.contract.cases import EXAMPLE, any_case, case_of, changed, healthy
 from tests.contract.facts import FLAGS, LEVELS, JsonDict, work_out
 from tests.contract.judged import answer, broken, content, judge_seeds, result_of
+from tests.contract.long_run import judge_all
 from tests.contract.oracle import ALLOWED_REASONS, judge
 
 EVERYDAY = 312
@@ -130,25 +128,8 @@ def test_the_oracle_sees_a_fault_put_in(point: int, path: str, value: object) ->
     assert point in {violation.point for violation in found if not violation.open}
 
 
-def _chunk(first: int) -> tuple[dict[str, int], dict[str, int]]:
-    counts, shown = judge_seeds(range(first, first + CHUNK))
-    return dict(counts), shown
-
-
 @pytest.mark.long
 def test_a_hundred_thousand_cases_keep_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
-    total: dict[str, int] = {}
-    shown: dict[str, int] = {}
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(os.cpu_count()) as pool:
-        for counts, found in pool.imap_unordered(_chunk, range(0, LONG, CHUNK)):
-            for name, count in counts.items():
-                total[name] = total.get(name, 0) + count
-            for what, seed in found.items():
-                shown.setdefault(what, seed)
-    with capsys.disabled():
-        lines = [f"  {count:>9,} {name}" for name, count in sorted(total.items())]
-        lines += [f"  seed {seed}: {what}" for what, seed in sorted(shown.items())[:60]]
-        sys.stdout.write("\n".join(["", *lines, ""]))
+    total, shown = judge_all(judge_seeds, LONG, CHUNK, capsys)
     assert total["cases"] == LONG
     assert not shown

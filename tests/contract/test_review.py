@@ -1,9 +1,6 @@
 """The review against its judge: histories as people write them, faulty ones, and one history told in two ways."""
 
 import copy
-import multiprocessing
-import os
-import sys
 from datetime import date
 
 import pytest
@@ -11,6 +8,7 @@ import pytest
 from tests.contract.facts import JsonDict
 from tests.contract.histories import history_of, ten_years
 from tests.contract.judged import content
+from tests.contract.long_run import judge_all
 from tests.contract.review_facts import session_of
 from tests.contract.review_oracle import judge_review
 from tests.contract.reviewed import answer, broken, judge_histories, review_of
@@ -141,26 +139,9 @@ def test_the_judge_sees_a_fault_put_in(fault: str, rule: str) -> None:
     assert rule in {f.rule for f in found}, [str(f) for f in found]
 
 
-def _chunk(first: int) -> tuple[dict[str, int], dict[str, int]]:
-    counts, shown = judge_histories(range(first, first + CHUNK))
-    return dict(counts), shown
-
-
 @pytest.mark.long
 def test_twenty_thousand_histories_keep_the_texts(capsys: pytest.CaptureFixture[str]) -> None:
-    total: dict[str, int] = {}
-    shown: dict[str, int] = {}
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(os.cpu_count()) as pool:
-        for counts, found in pool.imap_unordered(_chunk, range(0, LONG, CHUNK)):
-            for name, count in counts.items():
-                total[name] = total.get(name, 0) + count
-            for what, seed in found.items():
-                shown.setdefault(what, seed)
-    with capsys.disabled():
-        lines = [f"  {count:>9,} {name}" for name, count in sorted(total.items())]
-        lines += [f"  seed {seed}: {what}" for what, seed in sorted(shown.items())[:60]]
-        sys.stdout.write("\n".join(["", *lines, ""]))
+    total, shown = judge_all(judge_histories, LONG, CHUNK, capsys)
     assert total["histories"] == LONG
     assert not shown
 

@@ -12,7 +12,6 @@ from core.model.log import (
     CheckIn,
     Flare,
     FunctionScore,
-    ItemDone,
     Peg,
     Rescreen,
     SessionDone,
@@ -24,6 +23,7 @@ from core.model.vocabulary import WEEKDAYS
 from core.recommend.recommend import recommend
 from core.review.cadence import asks_for_change
 from core.review.review import review
+from tests.make import done_in_full
 
 PAIN_OF_RELIEF = 6
 
@@ -133,18 +133,8 @@ class Life:
         if kind == "relief":
             items = [item for item in items if item.role == "relief"]
         rise = told["rise"].get(name, 0) if isinstance(told["rise"], dict) else told["rise"]
-        done = tuple(
-            ItemDone(
-                exercise=item.exercise,
-                rung=item.rung,
-                sets=item.sets,
-                reps=item.reps,
-                hold_s=item.hold_s,
-                extra_reps=told["extra"],
-                effort=max(0, 8 - 2 * told["extra"]),
-            )
-            for item in items
-        )
+        extra = told["extra"]
+        done = tuple(done_in_full(item, extra_reps=extra, effort=max(0, 8 - 2 * extra)) for item in items)
         return SessionDone(
             day=day,
             routine_version=self.plan.routine_version,

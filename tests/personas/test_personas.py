@@ -3,9 +3,7 @@
 When a change is meant, write the pages anew and read what changed: `PERSONAS=write pytest tests/personas`.
 """
 
-import difflib
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -15,11 +13,11 @@ from core.model.case import Case
 from core.model.routine import Result
 from core.recommend.recommend import recommend
 from tests.make import EXAMPLE, changed, content
+from tests.personas.kept import changes
 from tests.personas.telling import told
 
 HERE = Path(__file__).resolve().parent
 PERSONAS = sorted(path.stem for path in HERE.glob("*.json"))
-WRITE = os.environ.get("PERSONAS") == "write"
 each_persona = pytest.mark.parametrize("name", PERSONAS)
 
 
@@ -41,11 +39,8 @@ def test_a_persona_is_handed_what_the_page_says(name: str) -> None:
     story = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
     page = f"# {story['who']}\n\n{story['story']}\n\n{told(result_of(name), content())}"
     kept = HERE / f"{name}.md"
-    if WRITE:
-        kept.write_text(page, encoding="utf-8")
-    expected = kept.read_text(encoding="utf-8") if kept.exists() else ""
-    difference = "\n".join(difflib.unified_diff(expected.splitlines(), page.splitlines(), "kept", "now", lineterm=""))
-    assert not difference, f"read what changed, then write it anew (PERSONAS=write):\n{difference}"
+    difference = changes(kept, page)
+    assert not difference, difference
 
 
 @each_persona

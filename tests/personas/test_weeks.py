@@ -3,9 +3,7 @@
 When a change is meant, write the pages anew and read what changed: `PERSONAS=write pytest tests/personas`.
 """
 
-import difflib
 import json
-import os
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,11 +13,11 @@ from core.model.log import SessionDone
 from core.model.routine import Item, Routine
 from tests.contract.review_oracle import judge_review
 from tests.make import EXAMPLE, changed, content
+from tests.personas.kept import changes
 from tests.personas.living import Life, Told
 from tests.personas.stories import NAMES, WEEKS, lived, story_of
 from tests.personas.telling_weeks import told_weeks
 
-WRITE = os.environ.get("PERSONAS") == "write"
 HALF = 0.5
 LEAST_OF_A_DOSE = 1
 EASING_MOVES = 3
@@ -75,11 +73,8 @@ def test_twelve_weeks_went_as_the_page_says(name: str) -> None:
     story = story_of(name)
     page = f"# {story['who']}\n\n{story['story']}\n\n{told_weeks(lived(name))}"
     kept = WEEKS / f"{name}.md"
-    if WRITE:
-        kept.write_text(page, encoding="utf-8")
-    expected = kept.read_text(encoding="utf-8") if kept.exists() else ""
-    difference = "\n".join(difflib.unified_diff(expected.splitlines(), page.splitlines(), "kept", "now", lineterm=""))
-    assert not difference, f"read what changed, then write it anew (PERSONAS=write):\n{difference}"
+    difference = changes(kept, page)
+    assert not difference, difference
 
 
 def test_every_page_has_its_story_of_twelve_weeks() -> None:
