@@ -12,6 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+IN_PARALLEL := $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --benchmark-disable
 FIRST_PORT := 8501
 LAST_PORT := 8540
 
@@ -30,9 +31,11 @@ run: $(VENV)/.installed
 		fi; sleep 0.2; done ) & \
 	exec $(BIN)/uvicorn app:app --host 127.0.0.1 --port $$port --no-server-header --log-level warning
 
+# The browser tests apart: what runs in a server is not counted as covered, and counting makes all of it slower.
 test: $(VENV)/.dev browser check
-	$(BIN)/pytest -n auto --maxprocesses 4 --benchmark-disable -m "not long and not bench" \
+	$(IN_PARALLEL) -m "not long and not bench and not browser" \
 		--cov=core --cov-branch --cov-report=term --cov-fail-under=95
+	$(IN_PARALLEL) -m "browser and not long"
 
 test-long: $(VENV)/.dev browser
 	$(BIN)/pytest -m "long"

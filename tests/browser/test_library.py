@@ -9,14 +9,11 @@ from playwright.sync_api import expect
 
 from tests.browser.person import Person
 from tests.browser.server import Server
-from tests.browser.test_screens import Inspector
+from tests.browser.test_screens import Inspector, each_look
 
 pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 11, 20)
-each_look = pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
-)
 
 
 def address(person: Person, query: str) -> None:

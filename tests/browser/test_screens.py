@@ -13,8 +13,15 @@ pytestmark = pytest.mark.browser
 
 CHART = "[data-testid=stVegaLiteChart] :is(canvas, svg)"
 TODAY = date(2026, 11, 20)
+# Both widths and both schemes every day; the other two pairs of them in `make test-long`.
 each_look = pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        (390, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
+        pytest.param(390, "light", marks=pytest.mark.long),
+    ],
 )
 
 

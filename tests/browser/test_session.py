@@ -21,6 +21,7 @@ from core.settings import Settings
 from tests.browser import server as serving
 from tests.browser.person import Person
 from tests.browser.server import Server, serve
+from tests.browser.test_screens import each_look
 from tests.intake.answers import example_answers
 
 pytestmark = pytest.mark.browser
@@ -454,7 +455,7 @@ class TestWhatIsHeard:
         assert player.page.evaluate("window.news") == 0
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+@each_look
 def test_every_face_of_it(person: Callable[..., Person], server: Server, axe: str, width: int, scheme: str) -> None:
     server.set_today(TODAY)
     with_routine(server)
