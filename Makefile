@@ -48,7 +48,7 @@ simulate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.simulator
 
 screenshots: $(VENV)/.dev browser
-	$(BIN)/pytest -m browser tests/browser/test_walk.py --screenshots
+	$(BIN)/python -m tests.browser.pictures docs/screenshots
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -15,10 +15,6 @@ from tests.browser.server import Server, serve
 expect.set_options(timeout=PATIENCE_MS)
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--screenshots", action="store_true", help="write the pictures of docs/screenshots")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = find()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +10,13 @@ from core.journal.opening import open_journal
 from core.settings import Settings
 from tests.browser import walks
 from tests.browser.person import Person
-from tests.browser.server import ROOT, Server
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
 FIRST_DAY = date(2026, 11, 2)  # a Monday
 DAYS = 21
 MOST_STEPS = 60
-SHOWN = {"What makes it worse or better": "questions", "Check your answers": "check-your-answers"}
-PICTURES = ROOT / "docs" / "screenshots"
 
 
 def history(server: Server) -> History:
@@ -33,30 +30,22 @@ def test_from_the_first_question_to_the_charts(
     server: Server,
     width: int,
     scheme: str,
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
 ) -> None:
-    folder = PICTURES if request.config.getoption("--screenshots", default=False) else tmp_path
-    name = f"{scheme}-{width}"
     server.set_today(FIRST_DAY)
     someone = person(width, scheme)
-    someone.open().sees_title("Lower back, step by step").picture(folder / f"first-visit-{name}.png")
-
-    someone.on_arrival = lambda title: title in SHOWN and someone.picture(folder / f"{SHOWN[title]}-{name}.png")
+    someone.open().sees_title("Lower back, step by step")
     someone.steps = 0
     walks.intake(someone.press("Start the questions"))
     assert someone.steps <= MOST_STEPS
-    someone.sees("No warning signs in your answers.").settled().picture(folder / f"routine-{name}.png")
+    someone.sees("No warning signs in your answers.")
     someone.press("Mark this session as done").sees("Session saved")
 
-    someone.on_arrival = None
     for gone in range(DAYS):
         day = FIRST_DAY + timedelta(days=gone)
         server.set_today(day)
         walks.check_in(someone, 5 - gone // 7, day.isoformat())
         if gone % 7 == 0:
             walks.ankle_test(someone, str(8 + gone // 7), "11", day.isoformat())
-    someone.picture(folder / f"check-in-{name}.png")
 
     kept = history(server)
     assert [entry.day for entry in kept.check_ins] == [FIRST_DAY + timedelta(days=gone) for gone in range(DAYS)]
@@ -65,8 +54,7 @@ def test_from_the_first_question_to_the_charts(
 
     someone.go("Progress").sees_title("Progress").settled()
     someone.page.wait_for_selector("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
-    someone.picture(folder / f"progress-{name}.png")
-    someone.go("Today").sees_title("Today").picture(folder / f"today-{name}.png")
+    someone.go("Today").sees_title("Today")
 
     assert not someone.is_wider_than_the_screen()
     assert someone.offsite == []
