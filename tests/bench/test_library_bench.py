@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pages.ui import figure, state
 from pages.ui.library_address import FOLLOWED
 from pages.ui.library_search import Index, Wanted
-from tests.make import content
+from tests.make import content, every_rung
 from tests.pages.conftest import SHELL, TODAY
 from tests.pages.test_exercises_page import visit
 from tests.pages.test_pages import at, make_plan
@@ -73,6 +73,7 @@ def test_drawing_ahead(benchmark: Benchmark) -> None:
         figure.draw_ahead(known)
 
     benchmark.pedantic(draw, rounds=5, warmup_rounds=1)
+    assert figure._drawn.cache_info().currsize == 2 * len(every_rung())  # of each version the small and the moving one
 
 
 def test_an_exercise(benchmark: Benchmark, library: AppTest) -> None:
