@@ -77,7 +77,7 @@ def short_lines(progress: Progress) -> list[str]:
         known = [words("progress.short.both", verdict=sides["left"])]
     if known:
         lines.append(words("progress.short.ankle", sides=", ".join(known)))
-    done, planned = (int(progress.sessions.weeks[name].sum()) for name in ("done", "planned"))
+    done, planned = (progress.sessions.finding.values[name] for name in ("done", "planned"))
     if done or planned:
         lines.append(words("progress.short.sessions", done=done, planned=planned))
     return lines

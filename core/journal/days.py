@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from pydantic import TypeAdapter
 
+from core.journal.moment import Moment
 from core.model.base import Whole0To10
 from core.model.log import KeptOld, Rescreen, SessionDone
 from core.model.merging import merge_kept, merge_rescreens, merge_sessions
@@ -23,8 +24,10 @@ _PAIN: Final[TypeAdapter[int]] = TypeAdapter(Whole0To10)
 class Logs:
     """What every kind has in common: each call is one short transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, known: Callable[[str], Moment | None]) -> None:
+        """`known`: what was read already of a person, if it still holds."""
         self._database: Final = database
+        self._known: Final = known
 
     def save(self, owner: str, kind: Kind[Entry], entry: Entry, now: datetime, key: str) -> Saved:
         """Make this the entry of its day; an earlier one stays as an older version."""
@@ -38,11 +41,17 @@ class Logs:
 
     def on(self, owner: str, kind: Kind[Entry], day: date) -> Entry | None:
         """The entry that stands for this day."""
+        moment = self._known(owner)
+        if moment is not None:
+            return moment.on(kind, day)
         with self._database.read(owner) as connection:
             return logs.on(owner, connection, kind, day)
 
     def last(self, owner: str, kind: Kind[Entry]) -> Entry | None:
         """The entry of the latest day that has one."""
+        moment = self._known(owner)
+        if moment is not None:
+            return moment.last(kind)
         with self._database.read(owner) as connection:
             return logs.last(owner, connection, kind)
 

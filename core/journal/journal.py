@@ -1,17 +1,20 @@
 """The pages' only door: what a person can do with their data. Each call is one use case and one short transaction."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from pydantic import JsonValue
+from sqlalchemy import Connection
 
 from core.content.content import Content
 from core.journal import days, demo, export_csv, export_json, reading, renewing
 from core.journal.complete import IntakeErrors, Making, complete_intake
 from core.journal.days import Logs
 from core.journal.kept import Kept
+from core.journal.moment import Moment, read_moment
 from core.journal.renewing import Looked
 from core.model.base import Whole0To10
 from core.model.log import AnkleTest, CheckIn, DayTicks, Flare, FunctionScore, KeptOld, Rescreen, SessionDone
@@ -47,6 +50,9 @@ __all__ = [
 ]
 
 
+Value = TypeVar("Value")
+
+MOMENT: Final = "moment"
 TRIES: Final = 4  # a renewal is lost only to another save of the same person in the same moment
 
 
@@ -62,15 +68,18 @@ class Journal:
         self._database: Final = database
         self._making: Final = making
         self._default_profile: Final = default_profile
-        self._logs: Final = Logs(database)
+        self._logs: Final = Logs(database, self._known)
         self._kept: Final = Kept()
 
     # ---- who the person is -----------------------------------------------------------------------------------------
 
     def profile(self, owner: str) -> Profile:
         """The person's settings; the app's defaults where they never chose."""
-        with self._database.read(owner) as connection:
+
+        def read(connection: Connection) -> Profile:
             return people.load_profile(owner, connection, self._default_profile) or self._default_profile
+
+        return self._once(owner, "profile", read)
 
     def save_profile(self, owner: str, profile: Profile, now: datetime) -> Profile:
         """Keep these settings."""
@@ -108,13 +117,13 @@ class Journal:
 
     def plan(self, owner: str) -> Plan | None:
         """The latest plan of the person's own; a made-up one only where they have none."""
-        with self._database.read(owner) as connection:
-            return plans.latest(owner, connection)
+        moment = self._known(owner)
+        return moment.plan if moment else self._once(owner, "plan", partial(plans.latest, owner))
 
     def plan_before(self, owner: str, plan: Plan) -> Plan | None:
         """The version that stood before this one, of the same intake. Null for the first."""
-        with self._database.read(owner) as connection:
-            return plans.before(owner, connection, plan)
+        what = ("plan before", plan.routine_version, plan.demo, plan.intake_version)
+        return self._once(owner, what, lambda connection: plans.before(owner, connection, plan))
 
     def last_answers(self, owner: str) -> dict[str, JsonValue] | None:
         """What the person answered in their latest finished intake, to begin the next one from."""
@@ -220,8 +229,7 @@ class Journal:
 
     def guided(self, owner: str) -> Guided | None:
         """The guided session that is under way."""
-        with self._database.read(owner) as connection:
-            return people.load_guided(owner, connection)
+        return self._once(owner, "guided", partial(people.load_guided, owner))
 
     def save_guided(self, owner: str, guided: Guided, now: datetime) -> Guided:
         """Keep how far it is. One that is finished already is not begun again by a slow tab."""
@@ -242,10 +250,9 @@ class Journal:
     def history(self, owner: str, since: date | None = None) -> History:
         """What was logged from `since` on (null: ever), of each day what stands."""
 
-        def read() -> History:
-            return reading.history_of(owner, self._database, since)
-
-        return self._kept.get(owner, self._stamp(owner), ("history", since), read)
+        if since is not None and self._known(owner) is None:  # a few days of ten years are found by index
+            return reading.history_since(owner, self._database, since)
+        return self._kept_as(owner, ("history", since), lambda: self._moment(owner).history(since))
 
     def progress(self, owner: str, today: date, window: str) -> Progress:
         """The tables and findings of the progress page. Raises ValueError for an unknown window."""
@@ -254,7 +261,7 @@ class Journal:
         def build() -> Progress:
             return reading.progress_of(owner, self._database, self.history(owner), today, window, self.content)
 
-        return self._kept.get(owner, self._stamp(owner), what, build)
+        return self._kept_as(owner, what, build)
 
     def review(self, owner: str, today: date) -> Review | None:
         """What the logs since the intake make of the plan. Null without a plan."""
@@ -280,7 +287,7 @@ class Journal:
         def count() -> dict[str, StoredKind]:
             return reading.kinds_of(owner, self._database)
 
-        return reading.stored_of(owner, self._database, self._kept.get(owner, self._stamp(owner), "kinds", count))
+        return reading.stored_of(owner, self._database, self._kept_as(owner, "kinds", count))
 
     def export_json(self, owner: str, now: datetime) -> bytes:
         """Everything of this person, every version, as one JSON file with a checksum."""
@@ -313,15 +320,36 @@ class Journal:
 
     def has_demo(self, owner: str) -> bool:
         """Whether made-up data is there."""
-        with self._database.read(owner) as connection:
-            return everything.has_demo(owner, connection)
+        moment = self._known(owner)
+        return moment.demo if moment else self._once(owner, "demo", partial(everything.has_demo, owner))
 
-    def _stamp(self, owner: str) -> str | None:
-        with self._database.read(owner) as connection:
-            return people.stamp(owner, connection)
+    # ---- what was read already -------------------------------------------------------------------------------------
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Within it (a run of a page), all that is asked is answered as of one moment, or of the last save in it."""
+        return self._database.one_moment()
+
+    def _kept_as(self, owner: str, what: Hashable, make: Callable[[], Value]) -> Value:
+        return self._kept.get(owner, self._database.stamp(owner), what, make)
+
+    def _once(self, owner: str, what: Hashable, read: Callable[[Connection], Value]) -> Value:
+        """Something small, read once until the next write."""
+
+        def make() -> Value:
+            with self._database.read(owner) as connection:
+                return read(connection)
+
+        return self._kept_as(owner, what, make)
+
+    def _moment(self, owner: str) -> Moment:
+        return self._kept_as(owner, MOMENT, lambda: read_moment(owner, self._database))
+
+    def _known(self, owner: str) -> Moment | None:
+        """The moment of now, where it was read already."""
+        return self._moment(owner) if self._kept.knows(owner, self._database.stamp(owner), MOMENT) else None
 
     def _look(self, owner: str, today: date) -> Looked | None:
         def look() -> Looked | None:
-            return renewing.look(owner, self._database, self._making, today)
+            return renewing.look(self._moment(owner), self._making, today)
 
-        return self._kept.get(owner, self._stamp(owner), ("review", today), look)
+        return self._kept_as(owner, ("review", today), look)

@@ -9,34 +9,43 @@ Value = TypeVar("Value")
 
 
 class Kept:
-    """Results by (owner, stamp, what). A write gives the person a new stamp, so an old result is never found again."""
+    """Results by (owner, stamp, what), of a few people. A write gives the person a new stamp, so an old result is
+    never found again."""
 
-    def __init__(self, most: int = 16) -> None:
+    def __init__(self, most: int = 8) -> None:
         self._most: Final = most
-        self._values: OrderedDict[tuple[str, str, Hashable], object] = OrderedDict()
+        self._of: OrderedDict[str, tuple[str, dict[Hashable, object]]] = OrderedDict()
         self._turn: Final = threading.Lock()
 
     def get(self, owner: str, stamp: str | None, what: Hashable, make: Callable[[], Value]) -> Value:
         """What was kept under these, or what `make` makes. Without a stamp (nothing written yet) nothing is kept."""
         if stamp is None:
             return make()
-        key = (owner, stamp, what)
         with self._turn:
-            if key in self._values:
-                self._values.move_to_end(key)
-                found: Value = self._values[key]  # type: ignore[assignment]  # `what` names the kind of value
+            values = self._values(owner, stamp)
+            if what in values:
+                found: Value = values[what]  # type: ignore[assignment]  # `what` names the kind of value
                 return found
         made = make()
         with self._turn:
-            for old in [old for old in self._values if old[0] == owner and old[1] != stamp]:
-                del self._values[old]  # nobody asks for what was before the last write
-            self._values[key] = made
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+            self._values(owner, stamp)[what] = made
         return made
+
+    def knows(self, owner: str, stamp: str | None, what: Hashable) -> bool:
+        """Whether `get` would find it."""
+        with self._turn:
+            return stamp is not None and what in self._values(owner, stamp)
 
     def forget(self, owner: str) -> None:
         """Let go of everything of this person."""
         with self._turn:
-            for key in [key for key in self._values if key[0] == owner]:
-                del self._values[key]
+            self._of.pop(owner, None)
+
+    def _values(self, owner: str, stamp: str) -> dict[Hashable, object]:
+        """What is kept of this person as of that stamp; nobody asks for what was before the last write."""
+        if owner not in self._of or self._of[owner][0] != stamp:
+            self._of[owner] = (stamp, {})
+        self._of.move_to_end(owner)
+        while len(self._of) > self._most:
+            self._of.popitem(last=False)
+        return self._of[owner][1]

@@ -10,14 +10,14 @@ from core.trends.inputs import PlannedDays
 from core.trends.progress import Progress, build_progress
 
 
-def history_of(owner: str, database: Database, since: date | None) -> History:
-    """What was logged from `since` on (null: ever), of each day what stands."""
+def history_since(owner: str, database: Database, since: date) -> History:
+    """What was logged from `since` on, of each day what stands; no more than that is read."""
     with database.read(owner) as connection:
         return History(
             check_ins=logs.since(owner, connection, logs.CHECK_INS, since),
             sessions=logs.since(owner, connection, logs.SESSIONS, since),
             ankle_tests=logs.since(owner, connection, logs.ANKLE_TESTS, since),
-            plan_dates=tuple(day for day in plans.made_on(owner, connection) if since is None or day >= since),
+            plan_dates=tuple(day for day in plans.made_on(owner, connection) if day >= since),
             function=logs.since(owner, connection, logs.FUNCTION, since),
             rescreens=logs.since(owner, connection, logs.RESCREENS, since),
             flares=logs.since(owner, connection, logs.FLARES, since),

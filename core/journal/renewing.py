@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection
-
 from core.journal.complete import Making
+from core.journal.moment import Moment
 from core.model.record import History, Log, Plan
 from core.model.review import Review
 from core.model.routine import Result
 from core.review.cadence import asks_for_change
-from core.storage import logs, people, plans
+from core.storage import logs, plans
 from core.storage.database import Database
 from core.version import VERSION
 
@@ -37,27 +36,29 @@ class Looked:
     wished: bool
 
 
-def look(owner: str, database: Database, making: Making, today: date) -> Looked | None:
-    """Review the latest plan; null where there is none. One moment is read, and thinking holds no transaction."""
-    with database.read(owner) as connection:
-        stamp = people.stamp(owner, connection)
-        plan = plans.latest(owner, connection)
-        if stamp is None or plan is None:
-            return None
-        key = plans.key_of(owner, connection, plan.routine_version)
-        history = since_intake(owner, connection, plan)
+def look(moment: Moment, making: Making, today: date) -> Looked | None:
+    """Review the latest plan; null where there is none. One moment was read, and thinking holds no transaction."""
+    stamp, plan = moment.stamp, moment.plan
+    if stamp is None or plan is None:
+        return None
+    history = since_intake(moment, plan)
     review = making.review(plan.case, history, _seen_on(history, today), making.content)
     said = bool(history.sessions or history.rescreens or history.kept_old)  # nothing of before the intake is in them
     since = said or _newest(history) >= plan.case.as_of or plan.review is not None
     wished = any(entry.kept and entry.day >= plan.made_on for entry in history.kept_old)
-    return Looked(stamp, plan, key, review, since, wished)
+    return Looked(stamp, plan, moment.key, review, since, wished)
 
 
 def _seen_on(history: History, today: date) -> date:
     """The day on which the logs are looked at: tomorrow where something is logged for it. Who flies west after an
     entry still has it, and a sign of danger in it must not wait; one day is a time zone, more is a clock gone wrong."""
     tomorrow = today + _ONE_DAY
-    return tomorrow if any(entry.day == tomorrow for kind in _kinds(history) for entry in kind) else today
+    return tomorrow if any(_stands(entries, tomorrow) for entries in _kinds(history)) else today
+
+
+def _stands(entries: tuple[Log, ...], day: date) -> bool:
+    place = bisect_left(entries, day, key=lambda entry: entry.day)
+    return place < len(entries) and entries[place].day == day
 
 
 def renew(
@@ -81,26 +82,25 @@ def result_of(plan: Plan, review: Review) -> Result:
     return Result(triage=review.triage, assessment=assessment, routine=review.routine)
 
 
-def since_intake(owner: str, connection: Connection, plan: Plan) -> History:
+def since_intake(moment: Moment, plan: Plan) -> History:
     """What a review of this plan may rest on. For a person's own plan nothing that is made up, and no session,
     rescreen or wish of before its intake, which asked anew. What is measured over time (pain, ankles, function) stays
     whole, and so do flare-ups: one that is on ends when the person says so."""
     own = not plan.demo
-    asked_on, asked_at = plan.case.as_of, plans.asked_at(owner, connection, plan.intake_version) or plan.made_at
-    first = plans.first_routine(owner, connection, plan.intake_version) or plan.routine_version
+    asked_on, asked_at = plan.case.as_of, moment.asked_at or plan.made_at
+    first = moment.first_routine or plan.routine_version
     # On the day of the intake itself, what was said before it and after it differ by more than the day.
-    told = logs.since(owner, connection, logs.SESSIONS, None, own)
-    sessions = told[bisect_left(told, asked_on - _ONE_DAY, key=lambda entry: entry.day) :]
-    return History(
-        check_ins=logs.since(owner, connection, logs.CHECK_INS, None, own),
+    sessions = moment.since(logs.SESSIONS, asked_on - _ONE_DAY, own)
+    return History.model_construct(  # every entry was checked when it was read
+        check_ins=moment.since(logs.CHECK_INS, None, own),
         sessions=tuple(entry for entry in sessions if entry.day > asked_on or entry.routine_version >= first),
-        ankle_tests=logs.since(owner, connection, logs.ANKLE_TESTS, None, own),
-        plan_dates=plans.made_on(owner, connection),
-        function=logs.since(owner, connection, logs.FUNCTION, None, own),
-        rescreens=logs.said_after(owner, connection, logs.RESCREENS, asked_on, asked_at, own),
-        flares=logs.since(owner, connection, logs.FLARES, None, own),
-        day_ticks=logs.since(owner, connection, logs.DAY_TICKS, None, own),
-        kept_old=logs.said_after(owner, connection, logs.KEPT_OLD, asked_on, asked_at, own),
+        ankle_tests=moment.since(logs.ANKLE_TESTS, None, own),
+        plan_dates=moment.plan_dates,
+        function=moment.since(logs.FUNCTION, None, own),
+        rescreens=moment.said_after(logs.RESCREENS, asked_on, asked_at, own),
+        flares=moment.since(logs.FLARES, None, own),
+        day_ticks=moment.since(logs.DAY_TICKS, None, own),
+        kept_old=moment.said_after(logs.KEPT_OLD, asked_on, asked_at, own),
         demo=plan.demo,
     )
 

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,27 @@ class Database:
         self._turn: Final = threading.Lock()
         self._file: tuple[int, int] | None = None
         self._examine: Final = examine
+        self._stamps: Final[ContextVar[dict[str, str | None] | None]] = ContextVar("stamps", default=None)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Within it, whoever asks for a stamp again gets the same one, until they write themselves."""
+        token = self._stamps.set({})
+        try:
+            yield
+        finally:
+            self._stamps.reset(token)
+
+    def stamp(self, owner: str) -> str | None:
+        """What changes with every write of this person; null where nothing was ever written."""
+        known = self._stamps.get()
+        if known is not None and owner in known:
+            return known[owner]
+        with self.read(owner) as connection:
+            found = people.stamp(owner, connection)
+        if known is not None:
+            known[owner] = found
+        return found
 
     @contextmanager
     def read(self, owner: str) -> Iterator[Connection]:
@@ -45,10 +67,15 @@ class Database:
     def write(self, owner: str, since: str | None = None) -> Iterator[Connection]:
         """One short transaction for `owner`: committed when the block ends, undone when it raises. It gives them a new
         stamp; an empty owner stands for the app itself. Raises Stale where `since` is not their stamp any more."""
-        with self._told(), self._in_turn(), self._writer.begin() as connection:
-            if owner and not people.touch(owner, connection, since):
-                raise Stale
-            yield connection
+        try:
+            with self._told(), self._in_turn(), self._writer.begin() as connection:
+                if owner and not people.touch(owner, connection, since):
+                    raise Stale
+                yield connection
+        finally:
+            known = self._stamps.get()
+            if known is not None:
+                known.clear()
 
     def try_writing(self) -> None:
         """Write, and take it back: raises StorageProblem where nothing could be saved."""

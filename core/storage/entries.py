@@ -2,11 +2,13 @@
 
 import gc
 import threading
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -40,6 +42,18 @@ class Days(Generic[Entry]):
     checksums: int
     days: tuple[date, ...]
     standing: tuple[Standing[Entry], ...]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What stands, by day: the same tuple for as long as it is the same, so that what was made of it holds."""
+        return tuple([stands.entry for stands in self.standing])
+
+    @cached_property
+    def own(self) -> tuple[Entry, ...]:
+        """The same without what is made up."""
+        if not any(stands.demo for stands in self.standing):
+            return self.entries
+        return tuple([stands.entry for stands in self.standing if not stands.demo])
 
 
 class Entries(Generic[Entry]):
@@ -111,19 +125,19 @@ class Entries(Generic[Entry]):
             checksums += check
             if day not in latest or latest[day][2] < version:
                 latest[day] = row
-        said = []
-        for _, day, version, demo, deleted, saved_at, body, check in latest.values():
+        for _, day, version, demo, deleted, _, body, check in latest.values():
             rows.check(check, owner, day, version, demo, deleted, body)
-            if not deleted:
-                said.append((day, saved_at, demo, body))
-        read = zip(said, self.read(body for *_, body in said), strict=True)
-        standing = {day: Standing(entry, saved_at, demo) for (day, saved_at, demo, _), entry in read}
-        if before is not None:
-            stays = zip(before.days, before.standing, strict=True)
-            standing = {day: stands for day, stands in stays if day not in latest} | standing
+        said = [latest[day] for day in sorted(latest) if not latest[day][4]]
+        read = iter(self.read(row[6] for row in said))
+        days, standing = (list(before.days), list(before.standing)) if before else ([], [])
+        for day in sorted(latest):
+            place = bisect_left(days, day)
+            there = slice(place, place + (place < len(days) and days[place] == day))
+            _, _, _, demo, deleted, saved_at, _, _ = latest[day]
+            days[there] = [] if deleted else [day]
+            standing[there] = [] if deleted else [Standing(next(read), saved_at, demo)]
         up_to = max((row[0] for row in new), default=before.up_to if before else 0)
-        days = tuple(sorted(standing))
-        return Days(up_to, count + len(new), checksums, days, tuple([standing[day] for day in days]))
+        return Days(up_to, count + len(new), checksums, tuple(days), tuple(standing))
 
     def _keep(self, owner: str, connection: Connection, found: Days[Entry]) -> Days[Entry]:
         with self._turn:

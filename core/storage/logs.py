@@ -39,6 +39,16 @@ RESCREENS: Final = _kind("rescreen", Rescreen)
 FLARES: Final = _kind("flare", Flare)
 DAY_TICKS: Final = _kind("day_ticks", DayTicks)
 KEPT_OLD: Final = _kind("kept_old", KeptOld)
+KINDS: Final[tuple[Kind[Any], ...]] = (
+    CHECK_INS,
+    SESSIONS,
+    ANKLE_TESTS,
+    FUNCTION,
+    RESCREENS,
+    FLARES,
+    DAY_TICKS,
+    KEPT_OLD,
+)
 
 
 def append(
@@ -111,21 +121,8 @@ def since(
     """What stands for every day from `first` on (null: from the beginning), sorted by day. `own`: nothing made up."""
     if first is not None:  # a few days of ten years: by index, no more than these
         return _read_since(owner, connection, kind, first, own)
-    found = kind.entries.of(owner, connection).standing
-    return tuple([stands.entry for stands in found if not (own and stands.demo)])
-
-
-def said_after(
-    owner: str, connection: Connection, kind: Kind[Entry], day: date, at: datetime, own: bool = False
-) -> tuple[Entry, ...]:
-    """What stands for every day after `day`, and for earlier ones what was saved at `at` or later; sorted by day."""
-    return tuple(
-        [
-            stands.entry
-            for stands in kind.entries.of(owner, connection).standing
-            if (stands.entry.day > day or stands.saved_at >= at) and not (own and stands.demo)
-        ]
-    )
+    found = kind.entries.of(owner, connection)
+    return found.own if own else found.entries
 
 
 def _read_since(owner: str, connection: Connection, kind: Kind[Entry], first: date, own: bool) -> tuple[Entry, ...]:
@@ -139,7 +136,7 @@ def _read_since(owner: str, connection: Connection, kind: Kind[Entry], first: da
 
 def forget() -> None:
     """Let go of what was read: after an erase nothing of it may stay in memory."""
-    for kind in (CHECK_INS, SESSIONS, ANKLE_TESTS, FUNCTION, RESCREENS, FLARES, DAY_TICKS, KEPT_OLD):
+    for kind in KINDS:
         kind.entries.forget()
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, Row, Select, Table, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, bindparam, func, insert, select
 
 from core.model.case import Case
 from core.model.record import Plan
@@ -106,19 +106,18 @@ def _append_routine(
 
 def latest(owner: str, connection: Connection) -> Plan | None:
     """The latest plan of the person's own; a made-up one only where there is none of their own."""
-    return _plan(owner, connection.execute(_plans(owner).limit(1)).first())
+    return _plan(owner, connection.execute(_LATEST, {"of": owner}).first())
 
 
 def before(owner: str, connection: Connection, plan: Plan) -> Plan | None:
     """The routine version that the review of this one found in force; null for the first of an intake."""
-    older = and_(routine.c.intake_version == plan.intake_version, routine.c.version < plan.routine_version)
-    query = _plans(owner).where(older, routine.c.demo.is_(plan.demo)).limit(1)
-    return _plan(owner, connection.execute(query).first())
+    this = {"of": owner, "intake": plan.intake_version, "version": plan.routine_version, "made_up": plan.demo}
+    return _plan(owner, connection.execute(_BEFORE, this).first())
 
 
 def by_key(owner: str, connection: Connection, key: str) -> Plan | None:
     """The plan that this idempotency key made, or null."""
-    return _plan(owner, connection.execute(_plans(owner).where(routine.c.key == rows.short(key))).first())
+    return _plan(owner, connection.execute(_BY_KEY, {"of": owner, "by_key": rows.short(key)}).first())
 
 
 def answers(owner: str, connection: Connection) -> dict[str, JsonValue] | None:
@@ -169,15 +168,27 @@ def key_of(owner: str, connection: Connection, version: int) -> str | None:
     return connection.scalar(select(routine.c.key).where(*mine))
 
 
-def _plans(owner: str) -> Select[Any]:
+def _plans(*only: ColumnElement[bool]) -> Select[Any]:
+    """The plans of the person `of`, the latest of their own first."""
     same = and_(intake.c.owner == routine.c.owner, intake.c.version == routine.c.intake_version)
     asked = (intake.c.version, intake.c.made_on, intake.c.demo, intake.c.answers, intake.c.body, intake.c.checksum)
     return (
         select(routine, *(column.label(f"asked_{column.name}") for column in asked))
         .join(intake, same)
-        .where(routine.c.owner == owner)
+        .where(routine.c.owner == bindparam("of"), *only)
         .order_by(routine.c.demo, routine.c.version.desc())
+        .limit(1)
     )
+
+
+# Written once: a page asks for them after every save.
+_LATEST: Final = _plans()
+_BY_KEY: Final = _plans(routine.c.key == bindparam("by_key"))
+_BEFORE: Final = _plans(
+    routine.c.intake_version == bindparam("intake"),
+    routine.c.version < bindparam("version"),
+    routine.c.demo == bindparam("made_up"),
+)
 
 
 def _plan(owner: str, row: Row[Any] | None) -> Plan | None:

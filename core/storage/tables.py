@@ -137,6 +137,7 @@ def _log(name: str) -> Table:
         UniqueConstraint("owner", "day", "version"),
         UniqueConstraint("owner", "key"),
         Index(f"ix_{name}_owner_demo", "owner", "demo"),
+        Index(f"ix_{name}_owner_id_checksum", "owner", "id", "checksum"),  # all that `entries` asks for after a save
         sqlite_autoincrement=True,
     )
 

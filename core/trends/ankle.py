@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
 import pandas as pd
 
+from core.trends.columns import day_column
 from core.trends.compare_ankle import SIDES, Side, mean_cm, noise_cm
 from core.trends.comparison import DAYS_OF_WEEK, Comparison, at_least
 from core.trends.inputs import Finding, Numbers, Values
@@ -21,7 +23,7 @@ Days = Mapping[date, float]
 
 @dataclass(frozen=True, eq=False)
 class AnkleTrend:
-    """Chart-ready tables; lengths in cm, days are local dates.
+    """Chart-ready tables, made for who looks at them; lengths in cm, days are local dates.
 
     tests: day, left_cm, right_cm, difference_cm. One row a test day (or a week or four with tests, by the Monday);
     missing where a side was not measured. The difference is how far the sides are apart, never negative.
@@ -30,10 +32,27 @@ class AnkleTrend:
     findings: one for each side with a value in the time shown, and one for the difference, in the order of SIDES.
     """
 
-    tests: pd.DataFrame
-    points: pd.DataFrame
-    bands: pd.DataFrame
     findings: tuple[Finding, ...]
+    shown: Mapping[Side, Days]
+    first_cm: Mapping[Side, float]
+    weeks: int
+    numbers: Numbers
+
+    @cached_property
+    def tests(self) -> pd.DataFrame:
+        days = sorted({day for rows in self.shown.values() for day in rows})
+        wide = pd.DataFrame({"day": day_column(days)})
+        for side in SIDES:
+            wide[f"{side}_cm"] = pd.Series([self.shown[side].get(day) for day in days], dtype="float64")
+        return wide
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        return _points(self.shown, self.weeks, self.numbers)
+
+    @cached_property
+    def bands(self) -> pd.DataFrame:
+        return _bands(self.first_cm, self.numbers)
 
 
 def typical_cm(age_years: int | None, numbers: Numbers) -> float:
@@ -59,22 +78,15 @@ def ankle_trend(
 
     `tests`: every test so far, as `compare_ankle.ankle_by_day` gives them, and the comparisons made of them.
     """
-    shown: dict[Side, dict[date, float]] = {
+    shown: dict[Side, Days] = {
         side: {day: cm for day, cm in tests[side].items() if first <= day <= last} for side in SIDES
     }
     if by_week(first, last):
         shown = {side: _weekly(rows, first, last) for side, rows in shown.items()}
-    days = sorted({day for rows in shown.values() for day in rows})
-    wide = pd.DataFrame({"day": pd.to_datetime(pd.Series(days, dtype="object"))})
-    for side in SIDES:
-        wide[f"{side}_cm"] = pd.Series([shown[side].get(day) for day in days], dtype="float64")
     findings = tuple(_finding(side, tests[side], compared[side]) for side in SIDES if shown[side])
-    return AnkleTrend(
-        wide,
-        _points(shown, step_weeks(first, last), numbers),
-        _bands({side: tests[side] for side in SIDES if shown[side]}, numbers),
-        findings or (Finding("ankle_nothing", {}),),
-    )
+    first_cm = {side: tests[side][min(tests[side])] for side in SIDES if shown[side]}
+    nothing = (Finding("ankle_nothing", {}),)
+    return AnkleTrend(findings or nothing, shown, first_cm, step_weeks(first, last), numbers)
 
 
 def _weekly(rows: Days, first: date, last: date) -> dict[date, float]:
@@ -99,10 +111,10 @@ def _points(shown: Mapping[Side, Days], weeks: int, numbers: Numbers) -> pd.Data
     return frame.assign(day=pd.to_datetime(frame["day"]), cm=frame["cm"].astype("float64"))
 
 
-def _bands(tests: Mapping[Side, Days], numbers: Numbers) -> pd.DataFrame:
+def _bands(first_cm: Mapping[Side, float], numbers: Numbers) -> pd.DataFrame:
     rows: list[tuple[Side, float, float, float]] = []
-    for side, values in tests.items():
-        cm, noise = values[min(values)], noise_cm(side, numbers)
+    for side, cm in first_cm.items():
+        noise = noise_cm(side, numbers)
         rows.append((side, cm, max(0.0, cm - noise), cm + noise))
     return pd.DataFrame(rows, columns=["side", "first_cm", "low_cm", "high_cm"])
 

@@ -32,22 +32,27 @@ def ankle_by_day(tests: Iterable[AnkleTest], side: Side, as_of: date) -> dict[da
 
     The difference is never negative. Where one day stands twice, the shorter length and the larger difference count.
     """
-    pick = max if side == "difference" else min
-    found: dict[date, float] = {}
+    return ankles_by_day(tests, as_of)[side]
+
+
+def ankles_by_day(tests: Iterable[AnkleTest], as_of: date) -> dict[Side, dict[date, float]]:
+    """`ankle_by_day` of both sides and their difference."""
+    found: dict[Side, list[tuple[date, float]]] = {side: [] for side in SIDES}
     for test in tests:
-        value = _length(test, side)
-        if value is not None and test.day <= as_of:
-            found[test.day] = pick(value, found.get(test.day, value))
-    return dict(sorted(found.items()))
-
-
-def _length(test: AnkleTest, side: Side) -> float | None:
-    if side == "left":
-        return mean_cm(test.left_cm)
-    if side == "right":
-        return mean_cm(test.right_cm)
-    left, right = mean_cm(test.left_cm), mean_cm(test.right_cm)
-    return None if left is None or right is None else abs(left - right)
+        day, left, right = test.day, mean_cm(test.left_cm), mean_cm(test.right_cm)
+        if day > as_of:
+            continue
+        if left is not None:
+            found["left"].append((day, left))
+        if right is not None:
+            found["right"].append((day, right))
+        if left is not None and right is not None:
+            found["difference"].append((day, abs(left - right)))
+    # Of one day the last row stands: the shortest length, the largest difference.
+    return {
+        side: dict(sorted(rows, key=lambda row: row if side == "difference" else (row[0], -row[1])))
+        for side, rows in found.items()
+    }
 
 
 def compare_ankle(side: Side, values: Mapping[date, float], as_of: date, numbers: Numbers) -> Comparison:

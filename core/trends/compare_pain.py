@@ -20,12 +20,8 @@ from core.trends.inputs import Numbers
 
 def pain_by_day(check_ins: Iterable[CheckIn], as_of: date) -> dict[date, int]:
     """Pain of each day up to `as_of`, in order of the days. Where one day stands twice, the higher pain counts."""
-    readings: dict[date, int] = {}
-    for check_in in check_ins:
-        day, pain = check_in.day, check_in.pain_average
-        if day <= as_of and pain >= readings.get(day, pain):
-            readings[day] = pain
-    return {day: readings[day] for day in sorted(readings)}
+    by_day = [(entry.day, entry.pain_average) for entry in check_ins if entry.day <= as_of]
+    return dict(sorted(by_day))  # of one day the highest comes last, and stands
 
 
 def first_week(readings: Mapping[date, int], numbers: Numbers) -> tuple[date, ...]:

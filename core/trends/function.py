@@ -1,8 +1,9 @@
 """Function over the weeks: the person's own activities and PEG, score by score."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from core.trends.window import step_finder, step_weeks, steps
 
 @dataclass(frozen=True, eq=False)
 class FunctionTrend:
-    """Chart-ready tables; scores are 0-10, days are local dates.
+    """Chart-ready tables, made for who looks at them; scores are 0-10, days are local dates.
 
     activities: day, activity, score. As the person wrote the activity last; 0 cannot do it, 10 as before.
     peg: day, peg. The mean of three items; 10 is worst.
@@ -25,10 +26,31 @@ class FunctionTrend:
     findings: one for the activities and one for PEG.
     """
 
-    activities: pd.DataFrame
-    peg: pd.DataFrame
-    peg_band: pd.DataFrame
     findings: tuple[Finding, Finding]
+    activity_rows: Sequence[tuple[date, str, float]]
+    peg_by_day: Mapping[date, float]
+    shown: tuple[date, date]
+    numbers: Numbers
+
+    @cached_property
+    def activities(self) -> pd.DataFrame:
+        table = _shown(self.activity_rows, ["day", "activity", "score"], self.shown)
+        return table.assign(score=table["score"].astype("float64"))
+
+    @cached_property
+    def peg(self) -> pd.DataFrame:
+        table = _shown(list(self.peg_by_day.items()), ["day", "peg"], self.shown)
+        return table.assign(peg=table["peg"].astype("float64"))
+
+    @cached_property
+    def peg_band(self) -> pd.DataFrame:
+        return _band(self.peg_by_day, self.numbers)
+
+    @property
+    def noted(self) -> bool:
+        """Anything lies in the time shown."""
+        first, last = self.shown
+        return any(first <= day <= last for day in (*(row[0] for row in self.activity_rows), *self.peg_by_day))
 
 
 def function_trend(
@@ -41,14 +63,7 @@ def function_trend(
 ) -> FunctionTrend:
     """`scores` and `peg` as compare_function gives them, `names` as `own_words` does; `shown`: first and last day."""
     rows = [(day, names[name], float(score)) for day, row in scores.items() for name, score in row.items()]
-    activities = _shown(rows, ["day", "activity", "score"], shown)
-    means = _shown(list(peg.items()), ["day", "peg"], shown)
-    return FunctionTrend(
-        activities=activities.assign(score=activities["score"].astype("float64")),
-        peg=means.assign(peg=means["peg"].astype("float64")),
-        peg_band=_band(peg, numbers),
-        findings=(_activities(scores, compared[0]), _peg(peg, compared[1])),
-    )
+    return FunctionTrend((_activities(scores, compared[0]), _peg(peg, compared[1])), rows, peg, shown, numbers)
 
 
 def _shown(rows: Iterable[tuple[Any, ...]], columns: list[str], shown: tuple[date, date]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from core.trends.columns import day_column
 from core.trends.compare_pain import first_week, noise_points
 from core.trends.comparison import DAYS_OF_WEEK, Comparison, mean
 from core.trends.inputs import Finding, Numbers, Values
@@ -67,10 +68,10 @@ def pain_tables(
         step_of = step_finder(first, last)
         made = sorted({step_of(day): day for day in reversed(made)}.values())
     return {
-        "days": pd.DataFrame({"day": _dates(list(daily)), "pain": pd.Series(list(daily.values()), dtype="int64")}),
+        "days": pd.DataFrame({"day": day_column(list(daily)), "pain": pd.Series(list(daily.values()), dtype="int64")}),
         "medians": _medians(readings, list(daily), numbers),
         "weeks": _weeks(shown, first, last, numbers),
-        "changes": pd.DataFrame({"day": _dates(made)}),
+        "changes": pd.DataFrame({"day": day_column(made)}),
     }
 
 
@@ -125,10 +126,6 @@ def _too_early(compared: Comparison, readings: Mapping[date, int], today: date, 
     return Finding("pain_thin", {"weeks": compared.weeks, "needed": int(numbers["trend_least_weekly_means"])})
 
 
-def _dates(days: Sequence[date]) -> "pd.Series[pd.Timestamp]":
-    return pd.Series(pd.to_datetime(pd.Series(days, dtype="object")))
-
-
 def _medians(readings: Mapping[date, int], shown: Sequence[date], numbers: Numbers) -> pd.DataFrame:
     span, least = int(numbers["pain_median_days"]), int(numbers["pain_median_least_readings"])
     days: list[date] = []
@@ -141,7 +138,7 @@ def _medians(readings: Mapping[date, int], shown: Sequence[date], numbers: Numbe
             values.append(float(median(near)))
             counts.append(len(near))
     number = runs([day.toordinal() for day in days])
-    frame = pd.DataFrame({"day": _dates(days), "median": values, "n": counts, "run": number})
+    frame = pd.DataFrame({"day": day_column(days), "median": values, "n": counts, "run": number})
     return frame.assign(alone=_alone(number))
 
 
@@ -159,7 +156,7 @@ def _weeks(shown: Mapping[date, int], first: date, last: date, numbers: Numbers)
     full = [row if len(row) >= least else [] for row in rows]
     frame = pd.DataFrame(
         {
-            "week": _dates(weeks),
+            "week": day_column(weeks),
             "n": [len(row) for row in rows],
             "mean": pd.Series([sum(row) / len(row) if row else None for row in full], dtype="float64"),
             "median": pd.Series([float(median(row)) if row else None for row in full], dtype="float64"),

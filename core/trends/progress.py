@@ -1,12 +1,13 @@
 """Everything the progress page shows, folded from the log: tables without words, findings as codes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 import pandas as pd
 
+from core.model.log import AnkleTest, CheckIn, FunctionScore, SessionDone
 from core.trends.ankle import AnkleTrend, ankle_trend
 from core.trends.flares import flare_spans
 from core.trends.function import FunctionTrend, function_trend, own_words
@@ -54,9 +55,8 @@ class Progress:
     @property
     def empty(self) -> bool:
         """Nothing was logged in this window."""
-        function = len(self.function.activities) + len(self.function.peg)
-        noted = self.pain.weeks["n"].any() or self.sessions.weeks["done"].any()
-        return not (noted or function or len(self.ankle.tests))
+        measured = self.function.noted or any(self.ankle.shown.values())
+        return not (measured or self.sessions.done or self.pain.weeks["n"].any())
 
 
 def build_progress(
@@ -68,12 +68,13 @@ def build_progress(
     the one in force on the first day is known. Raises ValueError for an unknown window.
     """
     named = window_named(window)
-    logged = _logged(history)
     # Who flies west after an entry still sees it: one day ahead is a time zone, more is a clock gone wrong.
-    last = today + timedelta(days=1) if today + timedelta(days=1) in logged else today
+    last = today + timedelta(days=1) if _is_logged(history, today + timedelta(days=1)) else today
     start = first_day(named, last)
     # Nothing is shown of the time before the first entry or routine: empty weeks at the front say nothing.
-    known = [day for day in (*logged, *(plan.made_on for plan in plans)) if start is None or day >= start]
+    since = date.min if start is None else start
+    known = [entry.day for log in _logs(history) for entry in log if entry.day >= since]
+    known += [plan.made_on for plan in plans if plan.made_on >= since]
     first = week_of(min((day for day in known if day <= last), default=last))
     if start is not None and any(plan.made_on < start for plan in plans):
         first = start
@@ -113,6 +114,9 @@ def build_progress(
     )
 
 
-def _logged(history: Logs) -> set[date]:
-    logs = (history.check_ins, history.sessions, history.ankle_tests, history.function)
-    return {entry.day for log in logs for entry in log}
+def _logs(history: Logs) -> tuple[Iterable[CheckIn | SessionDone | AnkleTest | FunctionScore], ...]:
+    return (history.check_ins, history.sessions, history.ankle_tests, history.function)
+
+
+def _is_logged(history: Logs, day: date) -> bool:
+    return any(entry.day == day for log in _logs(history) for entry in log)

@@ -1,14 +1,17 @@
 """Sessions done of sessions planned, week by week and day by day. A count, never a streak that can be lost."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final, Literal
 
 import pandas as pd
 
 from core.model.log import CheckIn, SessionDone
 from core.model.vocabulary import WEEKDAYS
+from core.trends.columns import day_column
 from core.trends.inputs import Finding, PlannedDays, Values
 from core.trends.window import YEAR_WEEKS, step_finder, steps, week_of
 
@@ -20,15 +23,43 @@ DayState = Literal["done", "eased", "missed", "rest", "none"]
 
 @dataclass(frozen=True, eq=False)
 class SessionTrend:
-    """weeks: week (its Monday), done, planned: days with a session, days planned, in every week or four weeks.
+    """Chart-ready tables, made for who looks at them.
+
+    weeks: week (its Monday), done, planned: days with a session, days planned, in every week or four weeks.
 
     days: day, state. Every day shown, at most the last year: done, eased (a relief or flare-up session, which counts
     just as well), missed (planned, not done), rest (none planned), none (no routine yet, or the day is not over).
     """
 
-    weeks: pd.DataFrame
-    days: pd.DataFrame
     finding: Finding
+    done: AbstractSet[date]
+    full: AbstractSet[date]
+    planned: AbstractSet[date]
+    begun: date | None
+    shown: tuple[date, date]
+
+    @cached_property
+    def weeks(self) -> pd.DataFrame:
+        mondays, step_of = steps(*self.shown), step_finder(*self.shown)
+        counts = {"done": [0] * len(mondays), "planned": [0] * len(mondays)}
+        for name, found in (("done", self.done), ("planned", self.planned)):
+            for day in found:
+                counts[name][step_of(day)] += 1
+        return pd.DataFrame({"week": day_column(mondays), **counts})
+
+    @cached_property
+    def days(self) -> pd.DataFrame:
+        first, today = self.shown
+        start = max(first, week_of(today) - timedelta(weeks=YEAR_WEEKS - 1))
+        days = [start + timedelta(days=n) for n in range((today - start).days + 1)]
+        return pd.DataFrame({"day": day_column(days), "state": [self._state(day) for day in days]})
+
+    def _state(self, day: date) -> DayState:
+        if day in self.done:
+            return "done" if day in self.full else "eased"
+        if day in self.planned:
+            return "missed"
+        return "rest" if self.begun is not None and self.begun < day < self.shown[1] else "none"
 
 
 def session_trend(
@@ -44,26 +75,10 @@ def session_trend(
     full = {day for day in full if first <= day <= today}
     done = full | {session.day for session in sessions if first <= session.day <= today}
     planned = _planned(plans, done, first, today)
-    weeks, step_of = steps(first, today), step_finder(first, today)
-    counts = {"done": [0] * len(weeks), "planned": [0] * len(weeks)}
-    for name, found in (("done", done), ("planned", planned)):
-        for day in found:
-            counts[name][step_of(day)] += 1
-    frame = pd.DataFrame({"week": pd.to_datetime(pd.Series(weeks, dtype="object")), **counts})
     # A routine without session days plans no rest either.
     begun = min((plan.made_on for plan in plans if plan.days), default=None)
-    shown_from = max(first, week_of(today) - timedelta(weeks=YEAR_WEEKS - 1))
-    days = [shown_from + timedelta(days=n) for n in range((today - shown_from).days + 1)]
-
-    def state(day: date) -> DayState:
-        if day in done:
-            return "done" if day in full else "eased"
-        if day in planned:
-            return "missed"
-        return "rest" if begun is not None and begun < day < today else "none"
-
-    calendar = pd.DataFrame({"day": pd.to_datetime(pd.Series(days, dtype="object")), "state": [state(d) for d in days]})
-    return SessionTrend(frame, calendar, _finding(len(done), len(planned), plans))
+    finding = _finding(len(done), len(planned), plans)
+    return SessionTrend(finding, done, full, planned, begun, (first, today))
 
 
 def _planned(plans: Sequence[PlannedDays], done: set[date], first: date, today: date) -> set[date]:

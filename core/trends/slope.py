@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from math import ceil, floor, sqrt
+from math import ceil, floor, isnan, sqrt
 from statistics import median
 from typing import Final
 
@@ -22,12 +22,13 @@ def pain_slope(weeks: pd.DataFrame, numbers: Numbers) -> tuple[Finding, ...]:
     Theil and Sen's slope, the median of the slopes between any two weeks. Told where its interval leaves out nought
     and it makes at least the change that matters over the time from the first to the last week.
     """
-    known = weeks.loc[weeks["median"].notna(), ["week", "median"]]
+    known = [
+        (week, pain) for week, pain in zip(weeks["week"], weeks["median"].tolist(), strict=True) if not isnan(pain)
+    ]
     if len(known) < numbers["pain_slope_least_weeks"]:
         return ()
-    start = known["week"].iloc[0]
-    at = [days / 7 for days in (known["week"] - start).dt.days]
-    values = list(known["median"])
+    at = [(week - known[0][0]).days / 7 for week, _ in known]
+    values = [pain for _, pain in known]
     slopes = sorted(
         (later - earlier) / (end - begin)
         for (begin, earlier), (end, later) in combinations(zip(at, values, strict=True), 2)

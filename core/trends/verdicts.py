@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from core.model.log import AnkleTest, CheckIn, FunctionScore
 from core.model.reason import Answer, Because
 from core.model.review import Trends, TrendVerdict
-from core.trends.compare_ankle import SIDES, Side, ankle_by_day, compare_ankle
+from core.trends.compare_ankle import SIDES, Side, ankles_by_day, compare_ankle
 from core.trends.compare_function import Scores, activities_by_day, compare_activities, compare_peg, peg_by_day
 from core.trends.compare_pain import compare_pain, pain_by_day
 from core.trends.comparison import DAYS_OF_WEEK, Comparison
@@ -45,7 +45,7 @@ def measured_until(history: Logs, last: date) -> Measured:
     """Entries after `last` count nowhere."""
     return Measured(
         pain=pain_by_day(history.check_ins, last),
-        ankle={side: ankle_by_day(history.ankle_tests, side, last) for side in SIDES},
+        ankle=ankles_by_day(history.ankle_tests, last),
         activities=activities_by_day(history.function, last),
         peg=peg_by_day(history.function, last),
     )
@@ -130,11 +130,10 @@ def _verdict(name: str, compared: Comparison, entries: Iterable[Entry], fields: 
 def _quoted(kind: str, entries: Iterable[Entry], days: set[date], fields: Sequence[str]) -> list[Answer]:
     """What stands in the entries of these days, by day; what is null is left out."""
     found = []
-    for entry in entries:
-        if entry.day in days:
-            values: dict[str, JsonValue] = entry.model_dump(mode="json", include=set(fields))
-            known = {field: values[field] for field in fields if values[field] not in (None, [])}
-            found += [Answer(path=f"{kind}.{entry.day}.{field}", value=value) for field, value in known.items()]
+    for entry in [entry for entry in entries if entry.day in days] if days else ():
+        values: dict[str, JsonValue] = entry.model_dump(mode="json", include=set(fields))
+        known = {field: values[field] for field in fields if values[field] not in (None, [])}
+        found += [Answer(path=f"{kind}.{entry.day}.{field}", value=value) for field, value in known.items()]
     return sorted(found, key=lambda answer: (answer.path, str(answer.value)))
 
 

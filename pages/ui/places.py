@@ -1,11 +1,13 @@
 """The pages of the product, once: name, file, address. `go` and `link` lead from one to another."""
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Final, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui import state
 
@@ -30,14 +32,25 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
 # Not in the navigation: the page of the day leads there when it is time.
 BY_THE_WAY: Final = frozenset({"session", "rescreen", "flare", "summary"})
 
+# By name and title: a run asks for each page at least once, and making one looks its file up on the disk.
+_made: Final[dict[tuple[str, str], Page]] = {}
+
 
 def page(name: str) -> Page:
-    """The page of that name. Raises KeyError where there is none."""
+    """The page of that name, this run's own. Raises KeyError where there is none."""
+    title = state.words()(f"app.pages.{name}")
+    made = _made.get((name, title)) or _make(name, title)
+    if get_script_run_ctx() is not None:  # outside of a run Streamlit makes but half a page
+        _made[name, title] = made
+    return copy(made)
+
+
+def _make(name: str, title: str) -> Page:
     file, address = PLACES[name]
     # The default page's address is the root: Streamlit wants no url_path beside default=True.
     return st.Page(
         PAGES / file,
-        title=state.words()(f"app.pages.{name}"),
+        title=title,
         url_path=address or None,
         default=not address,
         visibility="hidden" if name in BY_THE_WAY else "visible",

@@ -17,6 +17,11 @@ def run() -> None:
         # A navigation with one hidden page: without it Streamlit would look for page files by itself.
         st.navigation([st.Page(lambda: out_of_order.show(found), title="Lower back")], position="hidden").run()
         return
+    with state.journal().one_moment():
+        _page()
+
+
+def _page() -> None:
     words = state.words()
     st.set_page_config(page_icon=str(ICON), initial_sidebar_state="auto")
     st.html(PICTURES)

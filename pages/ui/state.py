@@ -7,6 +7,7 @@ any time (a reload, a lost connection), so nothing here is worth keeping for lon
 import hashlib
 import json
 import os
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,16 +37,25 @@ Kept = TypeVar("Kept")
 # ---- the journal and its words ------------------------------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False)
+_OPENING: Final = threading.Lock()
+_opened: Journal | None = None
+
+
 def journal() -> Journal:
     """The pages' only door: one journal (engine and frozen content) for every visitor of this process; it holds
     nobody's data. Raises StorageProblem or ContentError; the shell has asked before any page runs."""
-    return open_journal(read_settings())
+    global _opened  # a page asks a hundred times a run: Streamlit's own cache would cost it milliseconds
+    if _opened is None:
+        with _OPENING:
+            _opened = found = _opened or open_journal(read_settings())
+        return found
+    return _opened
 
 
 def reopen() -> None:
     """Open everything anew on the next call, as after the person put a file back."""
-    journal.clear()
+    global _opened
+    _opened = None
 
 
 def begin_empty() -> None:
@@ -67,6 +77,8 @@ def profile() -> Profile:
 def words() -> Words:
     """The sentences of the person's language (asked once a run, by the shell)."""
     sentences = journal().content.words
+    if len(sentences) == 1:  # nothing to choose: asked a hundred times a run, the session state costs milliseconds
+        return sentences[FIRST_LANGUAGE]
     return sentences.get(st.session_state.get(_LANGUAGE, FIRST_LANGUAGE), sentences[FIRST_LANGUAGE])
 
 

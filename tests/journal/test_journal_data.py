@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -557,17 +558,35 @@ def test_an_unknown_window_is_refused(journal: Journal) -> None:
         journal.progress("local", TODAY, "3 days")
 
 
-def test_only_the_last_few_results_are_kept() -> None:
+def test_the_results_of_the_last_few_people_are_kept() -> None:
     kept = Kept(most=2)
-    for what in ("one", "two", "one", "three"):
-        kept.get("a", "stamp", what, lambda what=what: what)
+    for who in ("one", "two", "one", "three"):
+        kept.get(who, "stamp", "what", lambda who=who: who)
+    assert [kept.knows(who, "stamp", "what") for who in ("one", "three")] == [True, True]
     made: list[str] = []
-    for what in ("one", "two", "three"):
-        kept.get("a", "stamp", what, lambda what=what: made.append(what))
-    assert made[0] == "two", "the one asked for longest ago went first"
+    kept.get("two", "stamp", "what", lambda: made.append("two"))
+    assert made == ["two"], "the one asked for longest ago went first"
+    kept.get("a", "old", "one", lambda: "before")
+    assert kept.get("a", "stamp", "one", lambda: "after a write") == "after a write"
     kept.get("a", None, "one", lambda: made.append("no stamp"))
     kept.get("a", None, "one", lambda: made.append("no stamp"))
     assert made[-2:] == ["no stamp", "no stamp"], "where nothing was written, nothing is kept"
     kept.get("b", "stamp", "one", lambda: "b's")
     kept.forget("a")
     assert kept.get("b", "stamp", "one", lambda: "made again") == "b's"
+
+
+def test_within_one_moment_only_what_one_saves_oneself_is_new(journal: Journal) -> None:
+    first, second = (CheckIn(day=TODAY, pain_average=pain) for pain in (3, 4))
+    journal.log_check_in("me", first, NOW, "first")
+    assert journal.history("me").check_ins == (first,)
+    with journal.one_moment():
+        assert journal.last_check_in("me") == first
+        with ThreadPoolExecutor(1) as elsewhere:  # another tab
+            elsewhere.submit(journal.log_check_in, "me", second, NOW, "second").result()
+        assert journal.history("me").check_ins == (first,)
+        journal.save_profile("me", Profile(country="GB", length_unit="in"), NOW)
+        assert journal.last_check_in("me") == second, "after a write of one's own everything is asked anew"
+        assert journal.profile("me").length_unit == "in"
+    journal.log_check_in("me", first, NOW, "third")
+    assert journal.check_in_on("me", TODAY) == first
