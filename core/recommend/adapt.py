@@ -3,7 +3,6 @@ replaced by what serves the same, each exercise goes to its own rung, and what h
 the same every time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from core.model.review import Standing
@@ -26,8 +25,7 @@ class _Addition(NamedTuple):
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Option:
+class _Option(NamedTuple):
     """One week. `over`: whether it breaks a limit, and by how much it is too long. `new`: exercises that the person
     does not do yet."""
 

@@ -9,6 +9,8 @@ from core.model.review import Step
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import Eligibility, Obstacle, Person
 
+# The rungs that a person may do in their doses; or, where there is none, what stands in the way of the nearest.
+Rungs = tuple[list[tuple[Rung, Dosed]], tuple[Obstacle, ...]]
 SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch")
 
 
@@ -92,6 +94,11 @@ def of_exercise(
 ) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
     """The candidates of one exercise, or what stands in the way of its nearest rung. `easiest`: who has no step of it
     yet begins at the easiest rung."""
+    return begin(person, exercise, rungs_of(person, eligibility, exercise), easiest=easiest)
+
+
+def rungs_of(person: Person, eligibility: Eligibility, exercise: Exercise) -> Rungs:
+    """The rungs of one exercise that the person may do, as far as they have come."""
     allowed: list[tuple[Rung, Dosed]] = []
     nearest: tuple[Obstacle, ...] | None = None
     step = person.steps.get(exercise.id)
@@ -105,9 +112,17 @@ def of_exercise(
             in_the_way = (dosed,)
         if nearest is None or len(in_the_way) < len(nearest):
             nearest = in_the_way
+    return allowed, () if allowed else nearest or ()
+
+
+def begin(
+    person: Person, exercise: Exercise, rungs: Rungs, *, easiest: bool
+) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
+    """The candidates that its rungs make, or what stands in the way."""
+    allowed, in_the_way = rungs
     if not allowed:
-        return [], nearest or ()
-    if step:
+        return [], in_the_way
+    if exercise.id in person.steps:
         # Who does an exercise already goes on where they stand, or as near below it as they may.
         allowed = allowed[-1:]
     elif easiest:

@@ -2,7 +2,7 @@
 
 from core.content.rules import Pattern
 from core.model.review import Standing, Step
-from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, of_exercise
+from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, Rungs, begin, of_exercise, rungs_of
 from core.recommend.eligible import Eligibility, Obstacle, Person
 from core.recommend.frame import make_frame
 from core.recommend.worth import Scale
@@ -23,6 +23,7 @@ class Menu:
         self.exercises = {e.id: e for e in person.content.library.exercises if e.role in SESSION_ROLES}
         self._eligibility = Eligibility(person)
         self._found: dict[_Key, Found] = {}
+        self._unbegun: dict[str, Rungs] = {}
         self._choice: tuple[Standing | None, Choice] | None = None
         self._scales: list[Scale] = []
 
@@ -67,11 +68,22 @@ class Menu:
         if self.person.standing is not None:
             keys |= {s.exercise: (s.exercise, (s.rung, s.dose_step)) for s in steps if s.exercise in keys}
         missing = [name for name, key in keys.items() if key not in self._found]
-        if missing:
-            person, eligibility = self.person, self._eligibility
-            if steps and person.standing is not None:
-                person = person.at(person.standing.model_copy(update={"steps": steps}))
-                eligibility = Eligibility(person)
+        begun = {step.exercise for step in steps} if self.person.standing is not None else set()
+        for name in missing:
+            if name not in begun:
+                self._found[keys[name]] = self._beginning(name, easiest=goes_on)
+        if not begun.isdisjoint(missing):
+            person = self.person.at(self.person.standing and self.person.standing.model_copy(update={"steps": steps}))
+            eligibility = Eligibility(person)
             for name in missing:
-                self._found[keys[name]] = of_exercise(person, eligibility, self.exercises[name], easiest=goes_on)
+                if name in begun:
+                    self._found[keys[name]] = of_exercise(person, eligibility, self.exercises[name])
         return {name: self._found[key] for name, key in keys.items()}
+
+    def _beginning(self, name: str, *, easiest: bool) -> Found:
+        """What there is of an exercise that the person has no step of."""
+        exercise = self.exercises[name]
+        rungs = self._unbegun.get(name)
+        if rungs is None:
+            rungs = self._unbegun[name] = rungs_of(self.person, self._eligibility, exercise)
+        return begin(self.person, exercise, rungs, easiest=easiest)

@@ -1,7 +1,6 @@
 """What a week is worth under the stated order of aims, and whether it keeps the limits: counted, not solved."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -21,8 +20,7 @@ Chosen = Mapping[str, tuple[Candidate, ...]]
 Aims = int
 
 
-@dataclass(frozen=True)
-class Worth:
+class Worth(NamedTuple):
     """`score`: all aims together. `lost`: the weight of what is not met of the aims above the fine choices (size,
     coverage, direction, slots, needs). `lacking`: the weight of missing items, unreached planes and foundations.
     `missed`: those of the aims above the fine choices that are not met."""
