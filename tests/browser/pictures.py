@@ -3,14 +3,12 @@
 `python -m tests.browser.pictures docs/screenshots`
 """
 
-import io
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from PIL import Image
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 from core.journal.journal import Journal
@@ -30,7 +28,6 @@ FIRST_DAY: Final = date(2026, 10, 12)  # a Monday
 WEEKS: Final = 6
 LAST_DAY: Final = FIRST_DAY + timedelta(weeks=WEEKS, days=-3)  # a Friday
 LOOKS: Final = ((1280, 900, "light"), (390, 844, "light"), (390, 844, "dark"))
-COLORS: Final = 256  # a third of the size; an octree keeps the rare ones, as of the glow on a muscle
 # By night a few are enough.
 BY_NIGHT: Final = ("today", "session", "progress")
 MOST_SKIPPED: Final = 6
@@ -58,11 +55,7 @@ class Camera:
             expect(picture).to_have_js_property("complete", True)
         # What moves is shown in its movement: a person who only kneels tells nothing.
         person.page.wait_for_timeout(INTO_THE_MOVE_MS)
-        seen = Image.open(io.BytesIO(person.page.screenshot())).convert("RGB")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        seen.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-            self.folder / f"{screen}-{self.name}", optimize=True
-        )
+        person.page.screenshot(path=self.folder / f"{screen}-{self.name}")
 
 
 def first_day(person: Person, camera: Camera) -> None:
