@@ -15,7 +15,6 @@ from tests.browser.server import Server
 pytestmark = pytest.mark.browser
 
 FIRST_DAY = date(2026, 11, 2)  # a Monday
-DAYS = 21
 MOST_STEPS = 60
 
 
@@ -24,12 +23,14 @@ def history(server: Server) -> History:
     return open_journal(Settings(database_url=str(server.database))).history("local")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+# On a phone one week is enough to see that nothing is in the way.
+@pytest.mark.parametrize(("width", "scheme", "days"), [(1280, "light", 21), (390, "dark", 7)])
 def test_from_the_first_question_to_the_charts(
     person: Callable[..., Person],
     server: Server,
     width: int,
     scheme: str,
+    days: int,
 ) -> None:
     server.set_today(FIRST_DAY)
     someone = person(width, scheme)
@@ -40,7 +41,7 @@ def test_from_the_first_question_to_the_charts(
     someone.sees("No warning signs in your answers.")
     someone.press("Mark this session as done").sees("Session saved")
 
-    for gone in range(DAYS):
+    for gone in range(days):
         day = FIRST_DAY + timedelta(days=gone)
         server.set_today(day)
         walks.check_in(someone, 5 - gone // 7, day.isoformat())
@@ -48,8 +49,8 @@ def test_from_the_first_question_to_the_charts(
             walks.ankle_test(someone, str(8 + gone // 7), "11", day.isoformat())
 
     kept = history(server)
-    assert [entry.day for entry in kept.check_ins] == [FIRST_DAY + timedelta(days=gone) for gone in range(DAYS)]
-    assert len(kept.ankle_tests) == DAYS // 7
+    assert [entry.day for entry in kept.check_ins] == [FIRST_DAY + timedelta(days=gone) for gone in range(days)]
+    assert len(kept.ankle_tests) == days // 7
     assert len(kept.sessions) == 1
 
     someone.go("Progress").sees_title("Progress").settled()
