@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from math import sqrt
+from operator import itemgetter
 
 from core.model.log import CheckIn
 from core.trends.comparison import (
@@ -21,7 +22,9 @@ from core.trends.inputs import Numbers
 def pain_by_day(check_ins: Iterable[CheckIn], as_of: date) -> dict[date, int]:
     """Pain of each day up to `as_of`, in order of the days. Where one day stands twice, the higher pain counts."""
     by_day = [(entry.day, entry.pain_average) for entry in check_ins if entry.day <= as_of]
-    return dict(sorted(by_day))  # of one day the highest comes last, and stands
+    if len(dict(by_day)) < len(by_day):
+        return dict(sorted(by_day))  # of one day the highest comes last, and stands
+    return dict(sorted(by_day, key=itemgetter(0)))
 
 
 def first_week(readings: Mapping[date, int], numbers: Numbers) -> tuple[date, ...]:

@@ -69,12 +69,12 @@ def build_progress(
     """
     named = window_named(window)
     # Who flies west after an entry still sees it: one day ahead is a time zone, more is a clock gone wrong.
-    last = today + timedelta(days=1) if _is_logged(history, today + timedelta(days=1)) else today
+    tomorrow, earliest = today + timedelta(days=1), first_day(named, today) or date.min
+    logged = [entry.day for log in _logs(history) for entry in log if entry.day >= earliest]
+    last = tomorrow if tomorrow in logged else today
     start = first_day(named, last)
     # Nothing is shown of the time before the first entry or routine: empty weeks at the front say nothing.
-    since = date.min if start is None else start
-    known = [entry.day for log in _logs(history) for entry in log if entry.day >= since]
-    known += [plan.made_on for plan in plans if plan.made_on >= since]
+    known = [day for day in (*logged, *(plan.made_on for plan in plans)) if start is None or day >= start]
     first = week_of(min((day for day in known if day <= last), default=last))
     if start is not None and any(plan.made_on < start for plan in plans):
         first = start
@@ -116,7 +116,3 @@ def build_progress(
 
 def _logs(history: Logs) -> tuple[Iterable[CheckIn | SessionDone | AnkleTest | FunctionScore], ...]:
     return (history.check_ins, history.sessions, history.ankle_tests, history.function)
-
-
-def _is_logged(history: Logs, day: date) -> bool:
-    return any(entry.day == day for log in _logs(history) for entry in log)
