@@ -193,7 +193,14 @@ class Steps:
             held = self._held_by_item(stand, each)
             if held is not None:
                 return held
-        return self._red_since(pair[-1].day)
+        return self._red_since(pair[-1].day) or self._long_since(pair[0], exercise)
+
+    def _long_since(self, latest: Done, exercise: Exercise) -> Because | None:
+        """Back from a rest or a break: what went well weeks ago earns nothing today."""
+        if (self._logs.as_of - latest.day).days <= self._number("earned_days"):
+            return None
+        answer = of_item(latest.day, exercise.id, "rung", latest.item.rung)
+        return why("hold_back_again", PROGRESS_RULE, OWN, (answer,), "earned_days")
 
     def _held_by_item(self, stand: Stand, each: Done) -> Because | None:
         exercise, day = stand.exercise, each.day

@@ -218,6 +218,17 @@ def _loads(result: JsonDict) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _has_room_now(before: JsonDict, after: JsonDict) -> set[str]:
+    """Steps that were earned before as well, and waited for room that a direction leaves which is asked for no more:
+    the week as a whole asks for less."""
+    stages = {row["plane"]: row["stage"] for row in after["standing"]["returned"]}
+    if all(stages.get(row["plane"], 0) >= row["stage"] for row in before["standing"]["returned"]):
+        return set()
+    return {
+        d["exercise"] for d in before["decisions"] if d["action"] == "hold" and d["because"][0]["code"] == "hold_room"
+    }
+
+
 def more_load(before: JsonDict, after: JsonDict) -> list[str]:
     """In what the second review asks more of the person than the first."""
     if after["routine"] is None:
@@ -234,7 +245,7 @@ def more_load(before: JsonDict, after: JsonDict) -> list[str]:
     found = []
     moved = [sum(d["action"] == "progress" for d in result["decisions"]) for result in (before, after)]
     more = {name for name, load in now_loads.items() if name in was_loads and load > was_loads[name]}
-    if moved[1] > moved[0] and more & moving:
+    if moved[1] > moved[0] and more & moving - _has_room_now(before, after):
         found.append(f"{moved[1]} steps forward instead of {moved[0]}: {sorted(more & moving)} in {now['phase']}")
     for name in sorted(more - moving):
         # Of several that are ready another may go first; how many go is counted above.

@@ -46,6 +46,17 @@ def test_effort_may_be_higher_after_the_first_two_weeks() -> None:
     assert acts(reviewed(20, session(1), session(16, early), session(18, late)))["bird_dog"] == "hold"
 
 
+@pytest.mark.parametrize(("number", "expected"), [(5, "progress"), (17, "progress"), (18, "hold"), (30, "hold")])
+def test_what_went_well_weeks_ago_earns_nothing_today(number: int, expected: str) -> None:
+    found = two(number)
+    assert decision(found).action == expected
+    assert codes(found) == (["on_rung"] if expected == "progress" else ["hold_back_again"])
+
+
+def test_back_from_a_break_one_session_is_enough() -> None:
+    assert acts(reviewed(32, session(1), session(3), session(31)))["bird_dog"] == "progress"
+
+
 @pytest.mark.parametrize(
     "sessions",
     [
