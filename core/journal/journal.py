@@ -34,6 +34,7 @@ from core.storage.logs import (
     RESCREENS,
     SESSIONS,
 )
+from core.trends import remembered
 from core.trends.progress import Progress
 from core.trends.window import window_named
 
@@ -304,6 +305,7 @@ class Journal:
         plans.forget()
         logs.forget()
         reviewing.forget()
+        remembered.forget()
         self._kept.forget(owner)
         self._database.wipe_traces()
 

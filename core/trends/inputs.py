@@ -56,13 +56,12 @@ class Finding:
     values: Values
 
 
-def one_a_day(check_ins: Iterable[CheckIn], first: date, last: date) -> list[CheckIn]:
-    """The check-ins of `first`..`last` by day, one a day: where a day stands twice, that with the higher pain."""
+def one_a_day(check_ins: Iterable[CheckIn]) -> list[CheckIn]:
+    """The check-ins by day, one a day: where a day stands twice, that with the higher pain."""
     found: dict[date, CheckIn] = {}
     for entry in check_ins:
-        if first <= entry.day <= last:
-            other = found.get(entry.day)
-            found[entry.day] = entry if other is None else max(other, entry, key=_pain_then_rest)
+        other = found.get(entry.day)
+        found[entry.day] = entry if other is None else max(other, entry, key=_pain_then_rest)
     return [found[day] for day in sorted(found)]
 
 

@@ -1,18 +1,18 @@
 """Everything the progress page shows, folded from the log: tables without words, findings as codes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 import pandas as pd
 
-from core.model.log import AnkleTest, CheckIn, FunctionScore, SessionDone
 from core.trends.ankle import AnkleTrend, ankle_trend
 from core.trends.flares import flare_spans
 from core.trends.function import FunctionTrend, function_trend, own_words
 from core.trends.inputs import Finding, Logs, Numbers, PlannedDays, one_a_day
 from core.trends.pain import PainTrend, pain_finding, pain_start, pain_tables
+from core.trends.remembered import in_order
 from core.trends.sessions import SessionTrend, session_trend
 from core.trends.slope import pain_slope
 from core.trends.verdicts import compare, measured_until
@@ -69,21 +69,24 @@ def build_progress(
     """
     named = window_named(window)
     # Who flies west after an entry still sees it: one day ahead is a time zone, more is a clock gone wrong.
-    tomorrow, earliest = today + timedelta(days=1), first_day(named, today) or date.min
-    logged = [entry.day for log in _logs(history) for entry in log if entry.day >= earliest]
-    last = tomorrow if tomorrow in logged else today
+    tomorrow = today + timedelta(days=1)
+    noted, done = in_order(history.check_ins, tomorrow), in_order(history.sessions, tomorrow)
+    tested, scored = in_order(history.ankle_tests, tomorrow), in_order(history.function, tomorrow)
+    last = tomorrow if tomorrow in (noted.latest, done.latest, tested.latest, scored.latest) else today
     start = first_day(named, last)
     # Nothing is shown of the time before the first entry or routine: empty weeks at the front say nothing.
-    known = [day for day in (*logged, *(plan.made_on for plan in plans)) if start is None or day >= start]
-    first = week_of(min((day for day in known if day <= last), default=last))
+    since = start or date.min
+    logged = [noted.earliest(since), done.earliest(since), tested.earliest(since), scored.earliest(since)]
+    made = [plan.made_on for plan in plans if since <= plan.made_on <= last]
+    first = week_of(min((day for day in (*logged, *made) if day is not None), default=last))
     if start is not None and any(plan.made_on < start for plan in plans):
         first = start
     measured = measured_until(history, last)
     until_today = measured if last == today else measured_until(history, today)
     compared = compare(until_today, history.plan_dates, today, evidence)
     readings = measured.pain
-    check_ins = one_a_day(history.check_ins, first, last)
-    sessions = [session for session in history.sessions if first <= session.day <= last]
+    check_ins = one_a_day(noted.between(first, last))
+    sessions = done.between(first, last)
     tables = pain_tables(readings, [plan.made_on for plan in plans], first, last, evidence)
     # A year at the most: what goes with what changes with the years.
     recent = max(first, last - timedelta(weeks=YEAR_WEEKS))
@@ -112,7 +115,3 @@ def build_progress(
             evidence,
         ),
     )
-
-
-def _logs(history: Logs) -> tuple[Iterable[CheckIn | SessionDone | AnkleTest | FunctionScore], ...]:
-    return (history.check_ins, history.sessions, history.ankle_tests, history.function)

@@ -15,8 +15,14 @@ from core.trends.compare_function import Scores, activities_by_day, compare_acti
 from core.trends.compare_pain import compare_pain, pain_by_day
 from core.trends.comparison import DAYS_OF_WEEK, Comparison
 from core.trends.inputs import Logs, Numbers
+from core.trends.remembered import Remembered
 
 DIGITS: Final = 3
+
+_PAIN: Final = Remembered(pain_by_day)
+_ANKLES: Final = Remembered(ankles_by_day)
+_ACTIVITIES: Final = Remembered(activities_by_day)
+_PEG: Final = Remembered(peg_by_day)
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,10 @@ class Measured:
 def measured_until(history: Logs, last: date) -> Measured:
     """Entries after `last` count nowhere."""
     return Measured(
-        pain=pain_by_day(history.check_ins, last),
-        ankle=ankles_by_day(history.ankle_tests, last),
-        activities=activities_by_day(history.function, last),
-        peg=peg_by_day(history.function, last),
+        pain=_PAIN(history.check_ins, last),
+        ankle=_ANKLES(history.ankle_tests, last),
+        activities=_ACTIVITIES(history.function, last),
+        peg=_PEG(history.function, last),
     )
 
 

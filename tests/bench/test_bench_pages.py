@@ -32,7 +32,7 @@ OWNER = "local"
 ROUNDS = 25
 # Ten years against one, after a save: what was noted is walked over once, for a review or for the charts. A page that
 # does neither has no reason to notice, nor has any page while nothing is saved.
-MOST_AFTER_A_SAVE = {"home": 1.5, "routine": 1.5, "progress": 1.5, "check_in": 1.2}
+MOST_AFTER_A_SAVE = {"home": 1.3, "routine": 1.3, "progress": 1.2, "check_in": 1.2}
 MOST = 1.2
 
 
