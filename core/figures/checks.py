@@ -81,6 +81,9 @@ def _names(figure: Figure, motion: Motion) -> Iterator[str]:
     for index in figure.still or ():
         if index >= len(motion.frames):
             yield f"still: there is no frame {index}"
+    for index in figure.held or ():
+        if index >= len(motion.frames):
+            yield f"held: there is no frame {index}"
 
 
 def _range_faults(rig: Rig, pose: Pose) -> Iterator[str]:

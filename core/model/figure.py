@@ -113,7 +113,8 @@ class Figure(Frozen):
     """The moving picture of one rung. `same_as`: the rung (`rung` or `exercise/rung`) whose picture it takes,
     with what is given here put in its place. `shorten`: limbs that point partly to or from a viewer at the side.
     `edged`: layers with a line in the color of the card around them, so that they stand out from what they cross.
-    `crop`: a close look at one part of the room: its left, lowest, right and highest, in % of body height."""
+    `crop`: a close look at one part of the room: its left, lowest, right and highest, in % of body height.
+    `held`: the frames that show the position held; none where the hold is itself a movement."""
 
     same_as: str | None = None
     base: str | None = None
@@ -133,6 +134,7 @@ class Figure(Frozen):
     back_s: Seconds | None = None
     facing: Literal["front", "back"] | None = None
     still: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(max_length=4)] | None = None
+    held: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(max_length=4)] | None = None
     edged: tuple[str, ...] | None = None
     crop: Annotated[tuple[float, ...], Field(min_length=4, max_length=4)] | None = None
 

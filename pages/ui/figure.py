@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.content.content import Content
 from core.figures.figures import figure_alt, figure_svg, has_figure, strip_svg, thumb_svg
+from core.figures.held import held, loop_s
 from core.figures.svg import moving_svg, still_svg
 from core.model.exercise import Exercise, Rung
 from pages.ui import state
@@ -71,6 +72,13 @@ def markup(exercise: Exercise, rung: Rung, way: Way = "moving") -> tuple[str, st
         return None
     svg = _drawn(_Itself(content), exercise.id, rung.id, language, _wanted(way))
     return svg, figure_alt(content.library, exercise.id, rung.id, language)
+
+
+def in_step(rung: Rung) -> dict[str, object]:
+    """What a player needs to keep the picture in step with a hold: its loop, and when the held position is shown."""
+    if rung.figure is None or state.keeps_still():
+        return {"loop_s": 0, "held": []}
+    return {"loop_s": loop_s(rung.figure), "held": [[each.from_s, each.to_s] for each in held(rung.figure)]}
 
 
 def _wanted(way: Way) -> Way:

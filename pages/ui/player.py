@@ -23,7 +23,7 @@ from core.session.timeline import Move, rung_of
 from core.version import VERSION
 from pages.ui import state
 from pages.ui.dose import dose_sentence
-from pages.ui.figure import markup
+from pages.ui.figure import in_step, markup
 
 FILES: Final = Path(__file__).parent / "player"
 HTML: Final = (FILES / "player.html").read_text(encoding="utf-8")
@@ -115,7 +115,7 @@ def _told(words: Words, move: Move) -> dict[str, Any]:
         "stops": list(text.stop),
         "side_note": text.side_note if move.per_side else None,
         "adjust": [words(f"adjust.{change}") for change in move.adjust],
-        "figure": {"svg": picture[0], "alt": picture[1]} if picture else None,
+        "figure": {"svg": picture[0], "alt": picture[1], **in_step(rung)} if picture else None,
         "easier": _told(words, move.easier) if move.easier else None,
     }
 

@@ -2,6 +2,7 @@
 through a reload, another device and a server that went away."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -516,6 +517,7 @@ SMALL_TARGETS = """
 })()
 """
 MACHINE = "/_stcore/bidi-components/lower_back.player/machine.js"
+PICTURE = "/_stcore/bidi-components/lower_back.player/picture.js"
 
 
 class TestTheMachine:
@@ -591,3 +593,60 @@ class TestTheMachine:
             MACHINE,
         )
         assert faults == []
+
+    def test_it_arrives_when_the_hold_begins(self, page: Page) -> None:
+        parts = page.evaluate(
+            """async (address) => {
+              const { played } = await import(address);
+              const figure = {svg: "", loop_s: 8, held: [[2, 4], [5, 7]]};
+              const segment = {kind: "work", move_s: 3, hold_s: 2};
+              const at = (rep, phase, other = {}) => played(figure, {...segment, ...other}, {rep, phase});
+              return [at(1, "move"), at(1, "hold"), at(2, "move"), at(2, "hold"), at(3, "move"),
+                at(1, "move", {hold_s: 0}), at(0, "ready", {kind: "ready"})];
+            }""",
+            PICTURE,
+        )
+        running, standing = {"stands": False}, {"pace": 1, "stands": True}
+        assert parts == [
+            {"begin": 0, "pace": 1, **running},
+            {"begin": 3, **standing},
+            {"begin": 4, "pace": pytest.approx(1 / 3), **running},
+            {"begin": 6, **standing},
+            {"begin": 7, "pace": 1, **running},
+            None,
+            None,
+        ]
+
+
+class TestThePicture:
+    @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
+    def test_nothing_lies_behind_the_buttons_and_a_hold_is_seen_as_it_is_held(
+        self, person: Callable[..., Person], server: Server, width: int, height: int
+    ) -> None:
+        server.set_today(TODAY)
+        _, moves = with_routine(server)
+        someone = person(width)
+        someone.page.set_viewport_size({"width": width, "height": height})
+        someone.page.clock.install()
+        player = begin(Player(someone)).press("Start the first exercise")
+        stood = 0
+        for number, move in enumerate(moves, 1):
+            player.sees(f"Exercise {number} of {len(moves)}")
+            work = move.segments[0].seconds
+            player.passes(work + 0.5)
+            seen = player.part("figure").get_attribute("src") or ""
+            if move.hold_s:
+                assert "running" in seen  # on the way to it
+                player.passes(move.segments[1].move_s)
+                expect(player.part("phase")).to_have_text("Hold")
+                expect(player.part("figure")).to_have_attribute("src", re.compile("paused"))
+                stood += 1
+            edges = {name: player.part(name).bounding_box() for name in ("name", "cue", "next", "howTitle", "controls")}
+            buttons = edges["controls"]
+            assert buttons is not None
+            assert buttons["y"] + buttons["height"] <= height
+            for name, box in edges.items():
+                if name != "controls" and box is not None:
+                    assert 0 < box["y"] < box["y"] + box["height"] <= buttons["y"], (move.exercise, name)
+            player.press("Skip this")
+        assert stood > 0

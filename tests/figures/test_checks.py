@@ -45,6 +45,7 @@ from tests.make import content
         ({"bend": {"wing": -1}}, "bend, shorten: wing is no limb"),
         ({"shorten": ["tail"]}, "bend, shorten: tail is no limb"),
         ({"still": [4]}, "still: there is no frame 4"),
+        ({"held": [4]}, "held: there is no frame 4"),
     ],
 )
 def test_bad_pose_data_is_told(given: dict[str, Any], told: str) -> None:

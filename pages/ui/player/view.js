@@ -1,6 +1,7 @@
 /** The session as it is seen: one drawing of a state, touched only where it changed. Every sentence comes as data. */
 
 import { hurtCount, look, moveOf, runs, segmentOf } from "./machine.js";
+import { inStep, played } from "./picture.js";
 
 const SCALE = [...Array(11).keys()];
 const EXTRA = [0, 1, 2];
@@ -124,6 +125,7 @@ export class View {
     const now = look(session, state, at);
     const waits = !runs(state);
     this.drawMove(state, move);
+    if (move.figure) this.drawFigure(state, move.figure, segment, now);
     const where = [];
     if (segment.side) where.push(this.word(segment.side));
     if (move.sets > 1) where.push(this.word("set_of", { number: segment.set, count: move.sets }));
@@ -163,11 +165,20 @@ export class View {
     }
     refs.figure.hidden = !move.figure;
     refs.figure.closest(".play").classList.toggle("pictured", Boolean(move.figure));
-    if (move.figure) {
-      // As a picture of its own: its styles and names stay inside it, and nothing in it can run.
-      refs.figure.src = `data:image/svg+xml,${encodeURIComponent(move.figure.svg)}`;
-      refs.figure.alt = move.figure.alt;
-    }
+    if (move.figure) refs.figure.alt = move.figure.alt;
+    this.pictured = null;
+  }
+
+  /** The picture, anew only where another part of it is played: it moves by itself. */
+  drawFigure(state, figure, segment, now) {
+    const part = played(figure, segment, now);
+    const shown = part ? `${state.step}/${now.rep}/${part.stands ? "hold" : "move"}` : "all";
+    if (this.pictured === shown) return;
+    this.pictured = shown;
+    // As a picture of its own: its styles and names stay inside it, and nothing in it can run. The name makes it another
+    // picture for the browser each time, or it would go on where an equal one was.
+    const picture = `${inStep(figure, part)}<!--${shown}-->`;
+    this.refs.figure.src = `data:image/svg+xml,${encodeURIComponent(picture)}`;
   }
 
   drawHurt(state) {
