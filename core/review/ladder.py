@@ -113,11 +113,13 @@ def find_done(
                 default = ids.index(planned[name]) if name in planned and planned[name] in ids else 0
             places = [ids.index(item.rung) if item.rung in ids else default for item in each.items]
             lowest = min(places)
+            # Easing moves lead nowhere: one that was too much is a step back from where the ladder stands, no higher.
+            index = lowest if judge.session.kind == "full" else min(lowest, default)
             done = Done(
                 day=judge.day,
                 judged=judge,
                 item=each.items[places.index(lowest)],
-                index=lowest,
+                index=index,
                 named=all(item.rung in ids for item in each.items),
                 extra=each.extra,
                 effort=each.effort,
@@ -126,7 +128,7 @@ def find_done(
                 spared=bool(told.hurt) and name not in told.hurt,
             )
             if done.full or done.too_much:
-                known[name] = lowest
+                known[name] = index
                 found.setdefault(name, []).append(done)
     return {name: tuple(reversed(rows)) for name, rows in found.items()}
 

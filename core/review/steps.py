@@ -11,7 +11,19 @@ from core.model.reason import Because
 from core.model.review import Standing
 from core.model.vocabulary import PHASES
 from core.recommend.eligible import Obstacle
-from core.review.ladder import EASED, Done, Sizes, Stand, done_at, most_steps, planned_s, sizes_of, step_of, work_s
+from core.review.ladder import (
+    EASED,
+    Done,
+    Sizes,
+    Stand,
+    done_at,
+    most_steps,
+    planned_s,
+    sizes_of,
+    step_of,
+    told_items,
+    work_s,
+)
 from core.review.logs import Kept, Logs
 from core.review.reach import Move, Reach, Ready, loaded_hip
 from core.review.why import CLINIC, OWN, of_item, of_session, pain_on, told, why
@@ -193,7 +205,27 @@ class Steps:
             held = self._held_by_item(stand, each)
             if held is not None:
                 return held
-        return self._red_since(pair[-1].day) or self._long_since(pair[0], exercise)
+        return (
+            self._held_by_easing(exercise, pair[-1].day)
+            or self._red_since(pair[-1].day)
+            or self._long_since(pair[0], exercise)
+        )
+
+    def _held_by_easing(self, exercise: Exercise, day: date) -> Because | None:
+        """Easing moves of a painful day earn no step; where they did not go well they speak against one."""
+        for each in reversed(self._judged):
+            if each.day < day:
+                return None
+            if each.session.kind == "full":
+                continue
+            for row in told_items(each.session).items:
+                if row.exercise == exercise.id:
+                    if each.zone != "green":
+                        return why("hold_amber", EASE_RULE, CLINIC, each.because.answers, each.evidence)
+                    if row.extra is None or row.extra < self._number("progress_extra_reps"):
+                        answer = of_item(each.day, exercise.id, "extra_reps", row.extra)
+                        return why("hold_extra", PROGRESS_RULE, OWN, (answer,), "progress_extra_reps")
+        return None
 
     def _long_since(self, latest: Done, exercise: Exercise) -> Because | None:
         """Back from a rest or a break: what went well weeks ago earns nothing today."""

@@ -144,6 +144,12 @@ def test_easing_moves_that_were_too_much_go_a_rung_back_as_well(kind: str) -> No
     assert decision(later, ARCH).to_rung == leaning.rung, "until a session of the routine says otherwise"
 
 
+def test_easing_moves_that_were_too_much_lead_no_higher_than_the_plan() -> None:
+    tilt = LIBRARY["pelvic_tilt"].rungs
+    found = reviewed(3, red(1, item("pelvic_tilt", tilt[-1].id), kind="relief"))
+    assert decision(found, "pelvic_tilt").to_rung == decision(reviewed(3), "pelvic_tilt").to_rung == tilt[0].id
+
+
 def test_easing_moves_that_went_well_are_no_step_of_a_ladder() -> None:
     free, leaning = (item(ARCH, rung.id) for rung in LIBRARY[ARCH].rungs[::-1])
     eased = [session(n, free, kind="relief") for n in (3, 5)]

@@ -53,6 +53,22 @@ def test_what_went_well_weeks_ago_earns_nothing_today(number: int, expected: str
     assert codes(found) == (["on_rung"] if expected == "progress" else ["hold_back_again"])
 
 
+@pytest.mark.parametrize(
+    ("eased", "expected"),
+    [
+        (session(4, kind="relief"), "progress"),
+        (session(4, item(extra_reps=1), kind="relief"), "hold"),
+        (session(4, item(extra_reps=None), kind="flare"), "hold"),
+        (amber(4, kind="relief"), "hold"),
+        (session(2, item(extra_reps=0), kind="relief"), "hold"),
+        (session(0, item(extra_reps=0), kind="relief"), "progress"),
+        (session(4, item("pelvic_tilt", "lying", extra_reps=0), kind="relief"), "progress"),
+    ],
+)
+def test_easing_moves_that_did_not_go_well_speak_against_a_step(eased: Any, expected: str) -> None:
+    assert acts(reviewed(5, session(1), session(3), eased))["bird_dog"] == expected
+
+
 def test_back_from_a_break_one_session_is_enough() -> None:
     assert acts(reviewed(32, session(1), session(3), session(31)))["bird_dog"] == "progress"
 
