@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
-from core.trends.ankle import noise_cm
+from core.trends.ankle import noise_cm, typical_cm
 from core.trends.compare_pain import noise_points
 from core.trends.progress import Progress
 from pages.ui import charts, places, progress_tables, state
@@ -54,10 +54,12 @@ def function(progress: Progress) -> None:
 
 
 def ankle(progress: Progress) -> None:
-    words, unit = state.words(), state.journal().profile(state.owner()).length_unit
+    words, journal = state.words(), state.journal()
+    unit = journal.profile(state.owner()).length_unit
     if len(progress.ankle.tests):
-        evidence = state.journal().content.evidence
-        drawn = ankle_charts(progress, words, charts.ink(), unit)
+        evidence, plan = journal.content.evidence, journal.plan(state.owner())
+        typical = typical_cm(plan.case.age_years if plan is not None else None, evidence)
+        drawn = ankle_charts(progress, words, charts.ink(), unit, typical)
         for finding in progress.ankle.findings:
             said, side = sentence(finding, unit), str(finding.values["side"])
             st.markdown(said)

@@ -85,7 +85,7 @@ def all_specs(progress: Progress, words: Words, ink: Ink) -> dict[str, Spec]:
         "pain": pain_chart(progress, words, ink),
         "activities": activities_chart(progress, words, ink),
         "peg": peg_chart(progress, words, ink),
-        **ankle_charts(progress, words, ink, "cm"),
+        **ankle_charts(progress, words, ink, "cm", 10),
         "sessions": session_chart(progress, words, ink),
         "calendar": calendar_chart(progress, words, ink),
     }
@@ -119,14 +119,52 @@ def test_pain_and_scores_are_always_drawn_from_nought_to_ten(days: int, words: W
 
 
 @STORIES
-def test_lengths_and_sessions_start_at_nought(days: int, words: Words) -> None:
+def test_the_difference_and_sessions_start_at_nought(days: int, words: Words) -> None:
     specs = all_specs(progress_of(days), words, LIGHT)
-    for name in ("left", "right", "difference", "sessions"):
+    for name in ("difference", "sessions"):
         assert {y["scale"]["domain"][0] for y in every(specs[name], "y") if "scale" in y} == {0}
 
 
+def with_tests(left: tuple[float, ...], right: tuple[float, ...]) -> Progress:
+    """Nothing but ankle tests, one a week up to today."""
+    weeks = range(max(len(left), len(right)))
+    tests = tuple(
+        AnkleTest(day=TODAY - timedelta(weeks=len(weeks) - 1 - n), left_cm=left[n : n + 1], right_cm=right[n : n + 1])
+        for n in weeks
+    )
+    log = History(check_ins=(), sessions=(), ankle_tests=tests, function=(), flares=(), plan_dates=())
+    return build_progress(log, [], TODAY, "all", load_evidence(DATA / "evidence", []))
+
+
+@pytest.mark.parametrize("unit", ["cm", "in"])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [((8, 8.2, 9), (11, 11.1, 11.3)), ((0.5,), (0.4,)), ((3, 2), (18, 19)), ((10, 10.1), (10, 10)), ((24, 25), (2, 1))],
+)
+def test_an_axis_of_lengths_fits_the_tests_and_does_not_blow_up_noise(
+    left: tuple[float, ...], right: tuple[float, ...], unit: str, words: Words
+) -> None:
+    noise, per = 1.9, 2.54 if unit == "in" else 1
+    heights = set()
+    for side, spec in ankle_charts(with_tests(left, right), words, LIGHT, unit, 10).items():
+        axes = [y for y in every(spec, "y") if "scale" in y]
+        ((low, high),) = {tuple(y["scale"]["domain"]) for y in axes}
+        heights.add(round((spec["height"] - 70) / (high - low)))
+        assert low >= 0
+        assert high - low >= (2 * 2**0.5 if side == "difference" else 4) * noise / per - 0.1
+        assert axes[0]["axis"]["values"][0] == low
+        assert axes[0]["axis"]["values"][-1] == high
+        assert 3 <= len(axes[0]["axis"]["values"]) <= 12
+        values = [row for each in spec["layer"] for row in each["data"]["values"]]
+        shown = [row[name] for row in values for name in ("length", "low", "high", "first") if name in row]
+        assert low <= min(shown) <= max(shown) < high, side
+        typical = {row["length"] for row in values if "told" in row}
+        assert typical == (set() if side == "difference" else {round(10 / per, 1)})
+    assert len(heights) == 1  # a centimeter is as high in all three
+
+
 def test_left_and_right_share_one_scale(words: Words) -> None:
-    specs = ankle_charts(progress_of(100), words, LIGHT, "cm")
+    specs = ankle_charts(progress_of(100), words, LIGHT, "cm", 10)
     left, right = (
         [y["scale"]["domain"] for y in every(specs[side], "y") if "scale" in y] for side in ("left", "right")
     )
@@ -167,8 +205,8 @@ def test_days_are_local_and_lie_at_noon(words: Words) -> None:
 
 def test_inches_are_drawn_as_inches(words: Words) -> None:
     progress = progress_of(40)
-    (cm,) = lines_of(ankle_charts(progress, words, LIGHT, "cm")["right"])
-    (inches,) = lines_of(ankle_charts(progress, words, LIGHT, "in")["right"])
+    (cm,) = lines_of(ankle_charts(progress, words, LIGHT, "cm", 10)["right"])
+    (inches,) = lines_of(ankle_charts(progress, words, LIGHT, "in", 10)["right"])
     assert {row["length"] for row in cm["data"]["values"]} == {11.5}
     assert {row["length"] for row in inches["data"]["values"]} == {4.5}
 
@@ -245,7 +283,7 @@ def test_comparisons_are_drawn_from_minus_one_to_one_round_no_link(words: Words)
 
 
 def test_the_three_ankle_charts_differ_in_shape_and_colour(words: Words) -> None:
-    specs = ankle_charts(progress_of(40), words, LIGHT, "cm").values()
+    specs = ankle_charts(progress_of(40), words, LIGHT, "cm", 10).values()
     marks = [layer["mark"] for spec in specs for layer in spec["layer"] if layer["mark"]["type"] == "point"]
     assert len({mark["shape"] for mark in marks}) == len({mark["color"] for mark in marks}) == 3
 
