@@ -24,16 +24,8 @@ def run() -> None:
         if st.button(on_primary(words("progress.empty_open")), type="primary", key="to_check_in"):
             places.go("check_in")
         return
-    overview = st.container()
-    part = st.segmented_control(
-        words("progress.choose"),
-        PARTS,
-        default=PARTS[0],
-        required=True,
-        format_func=lambda name: words(f"progress.chart.{name}"),
-        key="progress_chart",
-        bind="query-params",
-    )
+    # How it goes and its picture stand first; how far back they go is chosen below them.
+    overview, choice, picture = st.container(), st.container(), st.container()
     window = st.segmented_control(
         words("progress.how_far"),
         WINDOWS,
@@ -50,17 +42,33 @@ def run() -> None:
         return
     with overview:
         how_it_goes(progress)
-    SHOW[part or PARTS[0]](progress)
+    part = choice.segmented_control(
+        words("progress.choose"),
+        PARTS,
+        default=PARTS[0],
+        required=True,
+        format_func=lambda name: words(f"progress.chart.{name}"),
+        key="progress_chart",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    shown = SHOW[part or PARTS[0]]
+    with picture:
+        shown.draw(progress)
+    shown.explain(progress)
+    all_else(progress)
 
 
 def how_it_goes(progress: Progress) -> None:
-    """Pain first and large, the other measures in a line each."""
-    first, *others = progress.pain.findings
+    """Pain first and large, with the numbers it rests on."""
+    first = progress.pain.findings[0]
     st.header(sentence(first), anchor=False)
     st.markdown(sentence(first, table="more"))
-    for finding in others:
-        st.markdown(sentence(finding))
-    lines = short_lines(progress)
+
+
+def all_else(progress: Progress) -> None:
+    """What more there is to say of pain, and the other measures in a line each."""
+    lines = [sentence(finding) for finding in progress.pain.findings[1:]] + short_lines(progress)
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
 

@@ -48,8 +48,12 @@ def pain_chart(progress: Progress, words: Words, ink: Ink) -> Spec:
     marks, marked = _marks(progress, x, y, ink)
     drawn, drawn_key = (_weeks if progress.by_week else _days)(progress, words, ink, x, y)
     entries = drawn_key | entries | marked
+    if (
+        len(entries) > 1 and len(entries) % 2
+    ):  # two beside each other, none alone: title and note tell the first one too
+        del entries[next(iter(entries))]
     layers += [*marks, *drawn, key({words(f"progress.series.{name}"): sign for name, sign in entries.items()})]
-    return whole(layers, words("progress.axis.pain"), HEIGHT, ink)
+    return whole(layers, words("progress.axis.pain_weeks" if progress.by_week else "progress.axis.pain"), HEIGHT, ink)
 
 
 def _start(progress: Progress, start: PainStart, y: Spec, ink: Ink) -> list[Spec]:

@@ -1,6 +1,7 @@
-"""The parts of the progress page: each with its sentence, its charts, its note, and the same numbers as a table."""
+"""The parts of the progress page: each with its sentence, charts and notes, and below them tables and explanations."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -21,18 +22,33 @@ from pages.ui.progress_said import alt, pain_in_full, sentence
 LONG_TABLE_ROWS: Final = 14
 
 
+@dataclass(frozen=True)
+class Part:
+    """What stands first, and what below it for who wants more."""
+
+    draw: Callable[[Progress], None]
+    explain: Callable[[Progress], None]
+
+
 def pain(progress: Progress) -> None:
     words, evidence = state.words(), state.journal().content.evidence
     n = int(progress.pain.weeks["n"].sum())
     if n:
         charts.show(pain_chart(progress, words, charts.ink()), alt("pain", progress, pain_in_full(progress), n=n))
-        note = f"pain_weeks_{progress.step_weeks}" if progress.by_week else "pain"
+        kind = f"pain_weeks_{progress.step_weeks}" if progress.by_week else "pain"
         needed = evidence["pain_week_least_readings"] * progress.step_weeks
-        st.caption(words(f"progress.note.{note}", needed=needed))
+        notes = [words(f"progress.note.{kind}", needed=needed)]
+        if progress.pain.start is not None:
+            notes.insert(0, words("progress.note.bands_weeks" if progress.by_week else "progress.note.bands"))
+        st.caption(" ".join(notes))
+
+
+def pain_explained(progress: Progress) -> None:
+    if progress.pain.weeks["n"].any():
         _table("pain", lambda: progress_tables.pain_table(progress))
         _went_with(progress)
         _how_it_decides()
-    _to("check_in", words("progress.check_in"))
+    _to("check_in", state.words()("progress.check_in"))
 
 
 def function(progress: Progress) -> None:
@@ -48,54 +64,78 @@ def function(progress: Progress) -> None:
             charts.show(chart, alt(name, progress, said, n=int(table["day"].nunique())))
             limits = {part: f"{evidence[f'{name}_{part}_points']:g}" for part in ("possible", "clear")}
             st.caption(words(f"progress.note.{name}", **limits))
-    if any(chart is not None for _, chart, _ in drawn):
+
+
+def function_explained(progress: Progress) -> None:
+    if len(progress.function.activities) or len(progress.function.peg):
         _table("function", lambda: progress_tables.function_table(progress))
-    _to("function", words("progress.function_open"))
+    _to("function", state.words()("progress.function_open"))
 
 
 def ankle(progress: Progress) -> None:
-    words, journal = state.words(), state.journal()
-    unit = journal.profile(state.owner()).length_unit
-    if len(progress.ankle.tests):
-        evidence, plan = journal.content.evidence, journal.plan(state.owner())
-        typical = typical_cm(plan.case.age_years if plan is not None else None, evidence)
-        drawn = ankle_charts(progress, words, charts.ink(), unit, typical)
-        for finding in progress.ankle.findings:
-            said, side = sentence(finding, unit), str(finding.values["side"])
-            st.markdown(said)
-            n = int(progress.ankle.tests[f"{side}_cm"].count())
-            charts.show(drawn[side], alt("ankle", progress, said, n=n))
-        noise, noise_difference = (length_text(noise_cm(side, evidence), unit) for side in ("left", "difference"))
-        st.caption(words("progress.note.ankle", noise=noise, noise_difference=noise_difference))
-        _table("ankle", lambda: progress_tables.ankle_table(progress, unit))
-    else:
+    if not len(progress.ankle.tests):
         st.markdown(sentence(progress.ankle.findings[0]))
-    _to("ankle", words("progress.ankle_test"))
+        return
+    words, journal, unit = state.words(), state.journal(), _unit()
+    evidence, plan = journal.content.evidence, journal.plan(state.owner())
+    typical = typical_cm(plan.case.age_years if plan is not None else None, evidence)
+    drawn = ankle_charts(progress, words, charts.ink(), unit, typical)
+    for finding in progress.ankle.findings:
+        said, side = sentence(finding, unit), str(finding.values["side"])
+        st.markdown(said)
+        n = int(progress.ankle.tests[f"{side}_cm"].count())
+        charts.show(drawn[side], alt("ankle", progress, said, n=n))
+    noise, noise_difference = (length_text(noise_cm(side, evidence), unit) for side in ("left", "difference"))
+    st.caption(words("progress.note.ankle", noise=noise, noise_difference=noise_difference))
+
+
+def ankle_explained(progress: Progress) -> None:
+    if len(progress.ankle.tests):
+        _table("ankle", lambda: progress_tables.ankle_table(progress, _unit()))
+    _to("ankle", state.words()("progress.ankle_test"))
 
 
 def sessions(progress: Progress) -> None:
     words, finding = state.words(), progress.sessions.finding
     said = " ".join((sentence(finding), sentence(finding, table="more")))
     st.markdown(said)
-    weeks, ink = progress.sessions.weeks, charts.ink()
-    if weeks["done"].any() or weeks["planned"].any():
-        if weeks["week"].iloc[0] < progress.sessions.days["day"].iloc[0]:  # more than the calendar holds
-            charts.show(session_chart(progress, words, ink), alt("sessions", progress, said))
-            st.caption(words("progress.note.sessions_long", year=words("progress.window.1y")))
-            _table("sessions", lambda: progress_tables.session_table(progress))
-        else:
-            charts.show(calendar_chart(progress, words, ink), alt("calendar", progress, said))
-            st.caption(words(f"progress.note.sessions{'' if on_a_wall(progress) else '_year'}"))
-            _table("sessions", lambda: progress_tables.calendar_table(progress))
-    _to("routine", words("progress.routine"))
+    if not _any_sessions(progress):
+        return
+    if _long(progress):
+        charts.show(session_chart(progress, words, charts.ink()), alt("sessions", progress, said))
+        st.caption(words("progress.note.sessions_long", year=words("progress.window.1y")))
+    else:
+        charts.show(calendar_chart(progress, words, charts.ink()), alt("calendar", progress, said))
+        st.caption(words(f"progress.note.sessions{'' if on_a_wall(progress) else '_year'}"))
 
 
-SHOW: Final[dict[str, Callable[[Progress], None]]] = {
-    "pain": pain,
-    "function": function,
-    "ankle": ankle,
-    "sessions": sessions,
+def sessions_explained(progress: Progress) -> None:
+    if _any_sessions(progress):
+        table = progress_tables.session_table if _long(progress) else progress_tables.calendar_table
+        _table("sessions", lambda: table(progress))
+    _to("routine", state.words()("progress.routine"))
+
+
+SHOW: Final = {
+    "pain": Part(pain, pain_explained),
+    "function": Part(function, function_explained),
+    "ankle": Part(ankle, ankle_explained),
+    "sessions": Part(sessions, sessions_explained),
 }
+
+
+def _unit() -> str:
+    return state.journal().profile(state.owner()).length_unit
+
+
+def _any_sessions(progress: Progress) -> bool:
+    weeks = progress.sessions.weeks
+    return bool(weeks["done"].any() or weeks["planned"].any())
+
+
+def _long(progress: Progress) -> bool:
+    """More weeks than the calendar holds."""
+    return bool(progress.sessions.weeks["week"].iloc[0] < progress.sessions.days["day"].iloc[0])
 
 
 def _went_with(progress: Progress) -> None:

@@ -130,7 +130,7 @@ def the_last_day(person: Person, camera: Camera) -> None:
     person.go("Progress").sees_title("Progress")
     for part, name in (("Pain", "progress"), ("Ankle", "progress-ankle")):
         person.choose("progress_chart", part).settled().page.wait_for_selector(charts)
-        camera.take(person, name, at=person.main.get_by_text("What to show").first)
+        camera.take(person, name)
     person.open("exercises").sees_title("Exercises")
     camera.take(person, "exercises")
     person.open("exercises?exercise=bird_dog").sees_title("Bird dog")

@@ -12,6 +12,7 @@ from PIL import Image
 
 from core.content.words import Words
 from core.model.vocabulary import WEEKDAYS
+from core.trends.ankle import typical_cm
 from core.trends.inputs import PlannedDays
 from core.trends.progress import build_progress
 from pages.ui.chart_ankle import ankle_charts
@@ -49,7 +50,8 @@ def charts(life: Life, words: Words, ink: Ink) -> dict[str, Spec]:
         "peg": peg_chart(progress, words, ink),
         "sessions": calendar_chart(progress, words, ink),
     }
-    found |= {f"ankle_{side}": spec for side, spec in ankle_charts(progress, words, ink, "cm").items()}
+    typical = typical_cm(life.case.age_years, content().evidence)
+    found |= {f"ankle_{side}": spec for side, spec in ankle_charts(progress, words, ink, "cm", typical).items()}
     return {name: spec for name, spec in found.items() if spec is not None}
 
 
