@@ -7,6 +7,7 @@ from core.model.reason import Because
 from core.model.review import Standing, Step
 from core.model.routine import Item, Routine
 from core.review.ladder import Stand
+from core.review.onward import Onward
 from core.review.pace import too_fast
 from core.review.planning import can_rest, plan
 from core.review.reach import Move, Reach, Ready
@@ -14,6 +15,7 @@ from core.review.rotation import Due, find_due, is_whole, still_whole
 from core.review.seen import Seen
 from core.review.steps import Steps
 from core.review.stops import stopped_exercises
+from core.review.went import Went
 from core.review.why import CLINIC, OWN, pain_on, told, why
 
 BAD_DAY_RULE: Final = "R11"
@@ -32,8 +34,10 @@ class Course:
         self._library = {exercise.id: exercise for exercise in seen.content.library.exercises}
         self._order = {role: place for place, role in enumerate(seen.content.rules.aims.order.roles)}
         self.reach = Reach(seen.now, seen.assessment, seen.standing, seen.content)
-        self._steps = Steps(
-            seen.done, seen.logs, seen.judged, self.reach, seen.standing, seen.phase.strong_on, seen.content
+        phase, went = seen.standing.phase, Went(seen.logs, seen.judged, seen.standing.phase, seen.content)
+        self._steps = Steps(seen.done, seen.logs, self.reach, went, seen.content)
+        self._onward = Onward(
+            seen.done, seen.logs, seen.judged, self.reach, went, phase, seen.phase.strong_on, seen.content
         )
         self.stopped = stopped_exercises(seen.stopped, seen.content)
         self.stands = {name: self.stand(name, self._begins_at(name)) for name in self._names()}
@@ -139,7 +143,7 @@ class Course:
         ready = []
         for name, stand in self.stands.items():
             if name not in self.moves and name not in self.resting:
-                onward = self._steps.onward(stand)
+                onward = self._onward.onward(stand)
                 if isinstance(onward, Ready):
                     ready.append(onward)
                 else:

@@ -12,6 +12,9 @@ from core.model.review import Standing
 
 OWN: Final = "our choice"
 CLINIC: Final = "clinic"
+PROGRESS_RULE: Final = "R08"
+EASE_RULE: Final = "R04"
+PAIN_FREE_RULE: Final = "R14"
 
 
 def told(path: str, value: JsonValue) -> Answer:
