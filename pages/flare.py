@@ -51,11 +51,10 @@ def moves(plan: Plan, may_start: bool) -> None:
     day = agenda.next_session(routine, today) if routine is not None else None
     items = agenda.items_on(routine, agenda.weekday(day)) if routine is not None and day is not None else ()
     st.header(words("flare.moves.title"), anchor=False)
-    if not items:
+    if routine is None or day is None or not items:
         st.markdown(words("flare.moves.none"))
         return
-    minutes = max(1, round(sum(item.minutes for item in items)))
-    st.markdown(words("flare.moves.lead_minutes", minutes=minutes))
+    st.markdown(words("flare.moves.lead_minutes", minutes=agenda.minutes_on(routine, agenda.weekday(day))))
     if may_start and st.button(
         on_primary(words("flare.moves.start")), type="primary", key="start_moves", width="stretch"
     ):

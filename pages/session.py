@@ -2,12 +2,15 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from math import ceil
 
 import streamlit as st
 
 from core.model.log import SessionKindDone
 from core.model.record import Plan
+from core.model.routine import Routine
 from core.model.session import Guided
+from core.model.vocabulary import Weekday
 from core.session.gate import gate
 from core.session.session import moves_of_the_day
 from core.session.timeline import Move
@@ -40,21 +43,29 @@ def page() -> None:
 
 def moves(plan: Plan, kind: SessionKindDone, guided: Guided | None = None) -> tuple[Move, ...]:
     """The exercises of this session: today's, or those of the day on which it was begun."""
-    result, routine, begun = plan.result, plan.result.routine, guided.day if guided else day
+    result, routine = plan.result, plan.result.routine
     assert routine is not None
-    if kind == "flare":  # its moves are for any day
-        begun = agenda.next_session(routine, begun) or begun
-    weekday = agenda.weekday(begun)
+    weekday = day_of(routine, kind, guided)
     return moves_of_the_day(plan.case, result.assessment, routine, kind, weekday, journal.content)
 
 
-def minutes(played: tuple[Move, ...]) -> int:
-    return max(1, round(sum(move.seconds for move in played) / evidence["seconds_per_minute"]))
+def day_of(routine: Routine, kind: SessionKindDone, guided: Guided | None = None) -> Weekday:
+    """The day of the week whose session it is."""
+    begun = guided.day if guided else day
+    if kind == "flare":  # its moves are for any day
+        begun = agenda.next_session(routine, begun) or begun
+    return agenda.weekday(begun)
 
 
-def many(key: str, played: tuple[Move, ...]) -> str:
-    """A sentence with how many exercises, and how long they take."""
-    return words(key if len(played) > 1 else f"{key}_one", count=len(played), minutes=minutes(played))
+def many(key: str, plan: Plan, kind: SessionKindDone, played: tuple[Move, ...], guided: Guided | None = None) -> str:
+    """A sentence with how many exercises, and how long they take: as on every page, or what is left on a bad day."""
+    routine = plan.result.routine
+    assert routine is not None
+    if kind == "relief":
+        minutes = ceil(sum(move.seconds for move in played) / evidence["seconds_per_minute"])
+    else:
+        minutes = agenda.minutes_on(routine, day_of(routine, kind, guided))
+    return words(key if len(played) > 1 else f"{key}_one", count=len(played), minutes=minutes)
 
 
 def nothing(said: str) -> None:
@@ -89,11 +100,12 @@ def before(plan: Plan) -> None:
     with st.container(border=True):
         pain = st.segmented_control(words("session.before.pain"), SCALE, key="session_pain", format_func=str)
         st.caption(words("session.before.ends"))
+    usual_said = many("session.before.flare" if usual == "flare" else "session.before.what", plan, usual, played)
     said = st.container()
     pressed = st.button(on_primary(words("session.before.begin")), type="primary", key="begin", width="stretch")
     after = st.container()
     if pain is None:
-        said.markdown(many("session.before.flare" if usual == "flare" else "session.before.what", played))
+        said.markdown(usual_said)
         said.caption(words("session.before.rule", rise=evidence["pain_rise_points"]))
         if pressed:
             after.error(words("session.before.choose_first"))
@@ -106,7 +118,7 @@ def before(plan: Plan) -> None:
             played = moves(plan, "relief")
             gentle(plan, played, pain)
         else:
-            st.markdown(many("session.before.flare" if usual == "flare" else "session.before.what", played))
+            st.markdown(usual_said)
             st.caption(words("session.before.rule", rise=evidence["pain_rise_points"]))
         if found.see_clinician:
             st.warning(words("session.relief.clinician"))
@@ -121,7 +133,7 @@ def before(plan: Plan) -> None:
 def gentle(plan: Plan, played: tuple[Move, ...], pain: int) -> None:
     """Why today is a gentle day, and what it holds."""
     st.info(words("session.relief.what", pain=pain), title=words("session.relief.title"))
-    st.markdown(many("session.relief.moves", played) if played else words("session.relief.none"))
+    st.markdown(many("session.relief.moves", plan, "relief", played) if played else words("session.relief.none"))
     if "walking" in plan.case.preferences.excluded_exercises:
         st.markdown(words("session.relief.activity_excluded"))
     else:
@@ -159,7 +171,7 @@ def under_way(plan: Plan, guided: Guided) -> None:
     elif known and state.now() - guided.began_at <= longest:
         with top.begin("player", of="session"):
             st.title(words("session.title"), anchor=False)
-            player.play(guided, played, many("session.player.summary", played), reported)
+            player.play(guided, played, many("session.player.summary", plan, guided.kind, played, guided), reported)
             still_toggle("player")
     else:
         session_after.unfinished(guided)

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.ui import out_of_order, places, state, top
 
 ICON = Path(__file__).with_name("icons") / "app.svg"
-PICTURES = Path(__file__).with_name("pictures.css")
+LOOKS = Path(__file__).with_name("page.css")
 
 
 def run() -> None:
@@ -24,7 +24,7 @@ def run() -> None:
 def _page() -> None:
     words = state.words()
     st.set_page_config(page_icon=str(ICON), initial_sidebar_state="auto")
-    st.html(PICTURES)
+    st.html(LOOKS)
     pages = {name: places.page(name) for name in places.PLACES}
     chosen = st.navigation(list(pages.values()))
     state.entered(chosen.url_path)
