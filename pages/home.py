@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.model.record import Plan
-from pages.ui import agenda, care, changes, first_visit, following, places, referral, rescreening, state, ticks, today
+from pages.ui import agenda, care, first_visit, following, places, referral, rescreening, state, ticks, today
 from pages.ui.buttons import on_primary
 
 words, journal, owner = state.words(), state.journal(), state.owner()
@@ -26,7 +26,6 @@ def show(plan: Plan) -> None:
     if review is not None and review.referral:
         referral.card(review.referral_because)
     today.morning_after()
-    changes.card(plan)
     flare = following.flare_on()
     if flare is not None:
         today.flare(flare.day, primary=asking != "waits")

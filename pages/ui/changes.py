@@ -8,11 +8,13 @@ import streamlit as st
 from core.model.log import KeptOld, KeptRung
 from core.model.record import Plan
 from pages.ui import following, saving, state
+from pages.ui.cards import bullets
 from pages.ui.differences import Change, differences
-from pages.ui.logged import rests_on
+from pages.ui.logged import logged_lines
 from pages.ui.reasons import reason_sentence
 
 READ: Final = "changes_read_version"
+AT_A_GLANCE: Final = 2
 MOST_VERSIONS: Final = 12  # older news is no news
 
 
@@ -21,35 +23,7 @@ def before(plan: Plan) -> Plan | None:
     return None if plan.review is None else state.journal().plan_before(state.owner(), plan)
 
 
-def card(plan: Plan) -> None:
-    """On the page of the day, until the person has read it."""
-    words, found = state.words(), _unread(plan)
-    if not found:
-        return
-    with st.container(border=True):
-        st.header(words("changes.title"), anchor=False)
-        show(found)
-        if st.button(words("changes.got_it"), key="changes_read"):
-            _note(plan, ())
-
-
-def show(found: Iterable[Change]) -> None:
-    """Each change with its reasons and what they rest on; where it may be undone, the way to keep the old one."""
-    words = state.words()
-    for change in found:
-        with st.container(gap="small"):
-            reasons = dict.fromkeys(reason_sentence(words, because) for because in change.because)
-            st.markdown(" ".join([change.said, *reasons]))
-            notes = rests_on(words, change.because)
-            if notes:
-                st.caption(notes)
-            if change.keep is not None:
-                label = words("changes.keep_of", name=change.name)
-                if st.button(label, key=f"keep_{change.keep.exercise}"):
-                    _keep(change.keep)
-
-
-def _unread(plan: Plan) -> tuple[Change, ...]:
+def unread(plan: Plan) -> tuple[Change, ...]:
     """What is otherwise than in the version that was read last. In a flare-up its own card says all."""
     if plan.review is None or plan.review.standing.relief_only:
         return ()
@@ -61,6 +35,50 @@ def _unread(plan: Plan) -> tuple[Change, ...]:
             break
         later.insert(0, was)
     return differences(*later) if len(later) > 1 else ()
+
+
+def news(found: tuple[Change, ...]) -> str:
+    """The changes at a glance, two at most, for the page of the day; empty where nothing changed."""
+    words = state.words()
+    if not found:
+        return ""
+    few = found if len(found) <= AT_A_GLANCE else found[:AT_A_GLANCE]
+    lines, left = [change.said for change in few], len(found) - len(few)
+    if left:
+        lines.append(words("changes.more" if left > 1 else "changes.more_one", count=left))
+    title = f"**{words('changes.title')}**"
+    return f"{title}\n{bullets(lines)}" if len(lines) > 1 else f"{title} {lines[0]}"
+
+
+def fold(found: tuple[Change, ...], unread_of: Plan | None = None) -> None:
+    """Each change with its reasons, drawn once it is opened. `unread_of`: the plan whose news can be put away here."""
+    if not found:
+        return
+    words = state.words()
+    folded = st.expander(words("changes.see_changes"), key="changes_fold", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        _show(found)
+        if unread_of is not None and st.button(words("changes.got_it"), key="changes_read"):
+            state.clear_widgets("changes_fold")
+            _note(unread_of, ())
+
+
+def _show(found: Iterable[Change]) -> None:
+    """Each change with its reasons and what they rest on; where it may be undone, the way to keep the old one."""
+    words = state.words()
+    for change in found:
+        with st.container(gap="small"):
+            reasons = dict.fromkeys(reason_sentence(words, because) for because in change.because)
+            st.markdown(" ".join([change.said, *reasons]))
+            notes = logged_lines(words, [answer for because in change.because for answer in because.answers])
+            if notes:
+                st.caption(f"{words('changes.rests_on_title')}\n{bullets(notes)}")
+            if change.keep is not None:
+                label = words("changes.keep_of", name=change.name)
+                if st.button(label, key=f"keep_{change.keep.exercise}"):
+                    _keep(change.keep)
 
 
 def _seen(plan: Plan) -> int:

@@ -10,7 +10,7 @@ from core.model.record import Plan
 from core.model.review import Action, Decision, Review
 from core.model.routine import Item
 from pages.ui import state
-from pages.ui.cards import item_name
+from pages.ui.cards import item_dose, item_name
 
 MAY_BE_KEPT: Final[tuple[Action, ...]] = ("progress", "swap")
 
@@ -99,7 +99,7 @@ def _exercises(was: Plan, now: Plan, review: Review, moves: Mapping[str, Decisio
         if _same(before, after):
             continue
         if move is not None and _leads_to(move, before, after):
-            yield _moved(move, after)
+            yield _moved(move, before, after)
         elif before is not None and after is None:
             because = held[exercise].because if exercise in held else ()
             yield Change(_said("gone", exercise, before.rung), because)
@@ -111,26 +111,40 @@ def _leads_to(move: Decision, before: Item | None, after: Item | None) -> bool:
     """Whether the move tells how the exercise came from there to here."""
     if move.action in ("swap", "stop"):
         return after is None
-    return before is not None and (after is None or after.rung == move.to_rung)
+    return before is not None and after is not None and after.rung == move.to_rung
 
 
-def _moved(decision: Decision, after: Item | None) -> Change:
-    key, action = str(decision.action), decision.action
-    if action in ("progress", "regress") and (after is None or decision.to_rung == decision.rung):
-        key = f"{action}_dose"
+def _moved(decision: Decision, before: Item | None, after: Item | None) -> Change:
+    action, name = decision.action, item_name(decision.exercise, decision.rung)
     keep = KeptRung(exercise=decision.exercise, rung=decision.rung) if action in MAY_BE_KEPT else None
-    said = _said(key, decision.exercise, decision.rung, decision.to_rung)
-    return Change(said, decision.because, keep, item_name(decision.exercise, decision.rung))
+    if before is None or after is None:
+        said = _said(action, decision.exercise, decision.rung)
+    elif before.rung == after.rung:
+        was, dose = _doses(before, after)
+        said = _said("dose", after.exercise, after.rung, dose=dose, was=was)
+    else:
+        to = item_name(after.exercise, after.rung)
+        said = _said(action, before.exercise, before.rung, to=to, dose=item_dose(after), was=item_dose(before))
+    return Change(said, decision.because, keep, name)
+
+
+def _doses(before: Item, after: Item) -> tuple[str, str]:
+    """Both doses, without what is the same in both: sides, and how long each repetition is held."""
+    repeated = min(before.reps or 1, after.reps or 1) > 1  # one repetition that is held is told by its hold
+    if repeated and (before.hold_s, before.per_side) == (after.hold_s, after.per_side):
+        before, after = (item.model_copy(update={"hold_s": None, "per_side": False}) for item in (before, after))
+    return item_dose(before), item_dose(after)
 
 
 def _came(item: Item) -> Change:
     """Something new, as when a direction comes back or exercises take turns; it can be left out."""
     keep = KeptRung(exercise=item.exercise, rung=item.rung)
-    return Change(_said("new", item.exercise, item.rung), item.because, keep, item_name(item.exercise, item.rung))
+    said = _said("new", item.exercise, item.rung, dose=item_dose(item))
+    return Change(said, item.because, keep, item_name(item.exercise, item.rung))
 
 
-def _said(key: str, exercise: str, rung: str | None, to: str | None = None) -> str:
-    return state.words()(f"changes.did.{key}", name=item_name(exercise, rung), to=item_name(exercise, to or rung))
+def _said(key: str, exercise: str, rung: str | None, **values: str) -> str:
+    return state.words()(f"changes.did.{key}", name=item_name(exercise, rung), **values)
 
 
 def _was_little(was: Plan) -> bool:

@@ -126,7 +126,8 @@ def _rows(page: Page, answers: Answers) -> None:
             continue
         if isinstance(question, Grid):
             table = question
-            st.header(words(f"questionnaire.questions.{question.id}.label"), anchor=False)
+            if len(page.questions) > 1:  # else the title of the page has asked it
+                st.header(words(f"questionnaire.questions.{question.id}.label"), anchor=False)
         now[question.id] = forms.ask(question, now, _problem(page, question, answers))
     if now != answers:
         intake_flow.keep(now, page.id)

@@ -16,9 +16,7 @@ def show(plan: Plan, found: tuple[Change, ...]) -> None:
     else:
         when = agenda.since_in_words(words, plan.made_on, today)
         st.caption(words("changes.since_version", version=plan.routine_version, when=when))
-        if found:
-            with st.expander(words("changes.see_changes")):
-                changes.show(found)
+        changes.fold(found)
     if plan.result.triage.level == "caution":
         care.caution_card(plan.result)
     else:

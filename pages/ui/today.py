@@ -8,7 +8,7 @@ import streamlit as st
 from core.model.log import SessionDone
 from core.model.record import Plan
 from core.model.routine import Routine
-from pages.ui import agenda, alarming, following, places, saving, state
+from pages.ui import agenda, alarming, changes, following, places, saving, state
 from pages.ui.buttons import on_primary
 from pages.ui.cards import bullets, item_dose, item_name
 
@@ -81,31 +81,43 @@ def _save_morning(day: date, key: str) -> None:
 
 
 def session(plan: Plan, asking: following.Asking | None, primary: bool) -> None:
-    """Today's session, or when the next one is; the way to easing moves on a bad day always stands below."""
+    """Today's session, or when the next one is, and what changed in the routine; the way to easing moves on a bad
+    day always stands below."""
     words, today, routine = state.words(), state.today(), plan.result.routine
     if routine is None:
         return
+    found = changes.unread(plan)
+    news = changes.news(found)
     with st.container(border=True):
         coming = agenda.next_session(routine, today)
         if coming is None:
-            st.markdown(words("home.today.no_session"))
+            _say(words("home.today.no_session"), news)
         elif coming != today:
             st.header(words("home.today.next_session"), anchor=False)
-            st.markdown(words("home.today.next_session_what", day=agenda.day_in_words(words, coming, today)))
+            _say(words("home.today.next_session_what", day=agenda.day_in_words(words, coming, today)), news)
         else:
-            _session_today(plan, routine, asking, primary)
+            _session_today(plan, routine, asking, primary, news)
+        changes.fold(found, unread_of=plan)
         if st.button(words("home.today.bad_day"), key="bad_day", width="stretch"):
             following.begin_flare()
         st.caption(words("home.today.bad_day_note"))
 
 
-def _session_today(plan: Plan, routine: Routine, asking: following.Asking | None, primary: bool) -> None:
+def _say(*parts: str) -> None:
+    """Paragraphs, without the empty ones."""
+    said = "\n\n".join(part for part in parts if part)
+    if said:
+        st.markdown(said)
+
+
+def _session_today(plan: Plan, routine: Routine, asking: following.Asking | None, primary: bool, news: str) -> None:
     words, today, journal, owner = state.words(), state.today(), state.journal(), state.owner()
     st.header(words("home.today.session"), anchor=False)
     done = journal.session_on(owner, today)
     guided = journal.guided(owner)
     if done is not None and guided is None:
         st.success(words("home.today.done"))
+        _say(news)
         places.link("routine", words("home.today.open"))
         return
     items = agenda.items_on(routine, agenda.weekday(today))
@@ -114,7 +126,7 @@ def _session_today(plan: Plan, routine: Routine, asking: following.Asking | None
     said = [words(key, count=len(items), minutes=minutes)]
     if plan.review is not None and plan.review.standing.half_dose:
         said.append(words("home.today.half_dose"))
-    st.markdown(" ".join(said))
+    _say(" ".join(said), news)
     if asking is not None:
         st.info(words("home.today.waits" if asking == "waits" else "home.today.asked_first"))
     if asking != "waits":

@@ -9,9 +9,9 @@ from core.model.log import KeptRung
 from core.model.record import History, Plan
 from core.model.review import Action, Decision, Returned, Review
 from core.model.routine import Item
-from pages.ui import state
-from pages.ui.cards import item_name
-from pages.ui.differences import differences, marks
+from pages.ui import changes, state
+from pages.ui.cards import item_dose, item_name
+from pages.ui.differences import Change, differences, marks
 from tests.pages.conftest import press, texts
 from tests.pages.reviews import DAY, NOW, OWNER, found_nothing, make_plan, reason, reviewing
 from tests.pages.test_logging import at, noted
@@ -23,6 +23,15 @@ WHY = reason("trend_too_early", **{f"sessions.{DAY}.items.plank.extra_reps": 3, 
 @pytest.fixture
 def plan(database: object) -> Plan:
     return make_plan(10)
+
+
+def opened(shell: AppTest, page: str = "home") -> AppTest:
+    """The page with what changed unfolded."""
+    app = at(shell, page)
+    app.session_state["changes_fold"] = True
+    app.run()
+    assert not app.exception
+    return app
 
 
 def first_with_harder(plan: Plan) -> Item:
@@ -64,13 +73,16 @@ def after(plan: Plan, **changes: Any) -> Plan:
     return plan.model_copy(update={"routine_version": plan.routine_version + 1, "result": result, "review": kept})
 
 
-def test_the_card_says_what_why_and_on_which_notes(shell: AppTest, plan: Plan) -> None:
+def test_the_page_says_what_and_behind_a_fold_why_and_on_which_notes(shell: AppTest, plan: Plan) -> None:
     item = first_with_harder(plan)
     reviewing(moved(item))
     noted(2)
     said = texts(at(shell, "home"))
     assert state.words()("changes.title") in said
     assert item_name(item.exercise, item.harder) in said
+    assert item_dose(item) in said
+    assert "3 more were possible" not in said
+    said = texts(opened(shell))
     assert "3 more were possible" in said
     assert "pain at its worst 4" in said
 
@@ -78,7 +90,7 @@ def test_the_card_says_what_why_and_on_which_notes(shell: AppTest, plan: Plan) -
 def test_ok_is_kept_and_the_news_is_not_told_twice(shell: AppTest, plan: Plan) -> None:
     reviewing(moved(first_with_harder(plan)))
     noted(2)
-    app = at(shell, "home")
+    app = opened(shell)
     press(app, "changes_read")
     assert state.words()("changes.title") not in texts(app)
     last = state.journal().last_kept_old(OWNER)
@@ -90,7 +102,7 @@ def test_keeping_the_old_one_takes_the_step_back(shell: AppTest, plan: Plan) -> 
     item = first_with_harder(plan)
     reviewing(moved(item))
     noted(2)
-    app = at(shell, "home")
+    app = opened(shell)
     press(app, f"keep_{item.exercise}")
     last, now = state.journal().last_kept_old(OWNER), state.journal().plan(OWNER)
     assert last is not None
@@ -107,7 +119,7 @@ def test_only_what_is_no_matter_of_safety_can_be_kept(shell: AppTest, plan: Plan
     item = first_with_harder(plan)
     reviewing(moved(item, action))
     noted(2)
-    app = at(shell, "home")
+    app = opened(shell)
     assert (f"keep_{item.exercise}" in {button.key for button in app.button}) is may
 
 
@@ -176,7 +188,7 @@ def test_a_new_exercise_can_be_left_out_and_one_that_went_is_told(plan: Plan) ->
     )
     new = routine.items[0]
     (told,) = differences(lacking, after(plan))
-    assert told.said == words("changes.did.new", name=item_name(new.exercise, new.rung))
+    assert told.said == words("changes.did.new", name=item_name(new.exercise, new.rung), dose=item_dose(new))
     assert told.keep == KeptRung(exercise=new.exercise, rung=new.rung)
     assert told.because == new.because
     gone = after(plan, routine=lacking.result.routine)
@@ -187,9 +199,34 @@ def test_a_new_exercise_can_be_left_out_and_one_that_went_is_told(plan: Plan) ->
     assert (told.said, told.keep) == (words("changes.did.gone", name=item_name(new.exercise, new.rung)), None)
 
 
+def test_a_dose_is_told_in_numbers_without_what_stayed(plan: Plan) -> None:
+    assert plan.result.routine is not None
+    items = plan.result.routine.items
+    item = next(entry for entry in items if (entry.reps or 1) > 1 and entry.hold_s and entry.per_side)
+    assert item.reps is not None
+    more = item.model_copy(update={"reps": item.reps + 2})
+    routine = plan.result.routine.model_copy(update={"items": tuple(more if e is item else e for e in items)})
+    now = after(plan, routine=routine)
+    assert now.review is not None
+    decision = Decision(exercise=item.exercise, action="progress", rung=item.rung, to_rung=item.rung, because=(WHY,))
+    now = now.model_copy(update={"review": now.review.model_copy(update={"decisions": (decision,)})})
+    (told,) = differences(plan, now)
+    old, new = (item_dose(e.model_copy(update={"hold_s": None, "per_side": False})) for e in (item, more))
+    name = item_name(item.exercise, item.rung)
+    assert told.said == state.words()("changes.did.dose", name=name, dose=new, was=old)
+    assert str(item.reps) in old
+
+
+def test_of_many_changes_two_are_told_at_a_glance() -> None:
+    said = changes.news(tuple(Change(f"change {number}") for number in range(5)))
+    assert said.count("change ") == 2
+    assert state.words()("changes.more", count=3) in said
+    assert changes.news(()) == ""
+
+
 def test_reading_made_up_changes_leaves_nothing_behind(shell: AppTest) -> None:
     state.journal().load_demo(OWNER, DAY, NOW)
-    app = at(shell, "home")
+    app = opened(shell)
     if "changes_read" in {button.key for button in app.button}:
         press(app, "changes_read")
     assert state.words()("changes.title") not in texts(app)
