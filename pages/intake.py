@@ -15,6 +15,7 @@ words, journal, owner = state.words(), state.journal(), state.owner()
 questionnaire = journal.content.questionnaire
 draft = intake_flow.draft()
 answers = dict(draft.answers) if draft else {}
+TITLE_LINES, SIGN_LINES = 2, 2  # about how many lines of text a title takes, and an answer beside its button
 
 
 def again() -> None:
@@ -64,14 +65,18 @@ def check() -> None:
     rows = summary(questionnaire, answers, state.today(), words, forms.exercise_names())
     parts = {page: tuple(group) for page, group in groupby(rows, key=lambda row: row.page)}
     signs = [page.id for page in questionnaire.pages if page.kind == "flags"]
-    with st.container(border=True):
+    left, right = st.container(key="answers").columns(2, gap="medium")
+    with left:
         st.header(words("intake.check.signs"), anchor=False)
         for page in signs:
-            part(page, parts.pop(page, ()), errors)
+            sign(page, parts.pop(page, ()), errors)
+    lines = {page: TITLE_LINES + sum(len(row.lines) for row in group) for page, group in parts.items()}
+    drawn = TITLE_LINES + SIGN_LINES * len(signs)
+    half = (drawn + sum(lines.values())) / 2
     for page, group in parts.items():
-        with st.container(border=True):
-            st.header(words(f"questionnaire.pages.{page}.title"), anchor=False)
+        with left if drawn < half else right:
             part(page, group, errors)
+        drawn += lines[page]
     with st.container(horizontal=True):
         make = st.button(on_primary(words("intake.buttons.make")), type="primary", key="make", disabled=bool(errors))
         if st.button(words("intake.buttons.back"), type="tertiary", key="back"):
@@ -81,17 +86,38 @@ def check() -> None:
     st.caption(words("intake.page.not_a_diagnosis"))
 
 
-def part(page: str, rows: tuple[SummaryRow, ...], errors: tuple[FieldError, ...]) -> None:
-    """The answers of one page, what is wrong with them, and the way to change them."""
-    lines = []
+def said(rows: tuple[SummaryRow, ...], errors: tuple[FieldError, ...]) -> str:
+    """The answers of one page, and what is wrong with them."""
+    lines: list[str] = []
     for row in rows:
-        said = [words("intake.check.row", label=row.label, said=row.lines[0])] if len(row.lines) == 1 else row.lines
-        lines += said
+        one = len(row.lines) == 1
+        lines += [words("intake.check.row", label=row.label, said=row.lines[0])] if one else row.lines
         lines += [f":red[{sentence(words, error)}]" for error in errors if error.question == row.question]
-    st.markdown("  \n".join(lines))
-    title = words(f"questionnaire.pages.{page}.title")
-    if st.button(words("intake.buttons.change_section", title=title), key=f"change_{page}"):
+    return "  \n".join(lines)
+
+
+def change(page: str) -> None:
+    """The way to change the answers of a page. Its name is heard, but not seen: it stands beside the button."""
+    label = words("intake.buttons.change_section", title=words(f"questionnaire.pages.{page}.title"))
+    if st.button(label, key=f"change_{page}", type="tertiary"):
         intake_flow.show(page, from_check=True)
+
+
+def sign(page: str, rows: tuple[SummaryRow, ...], errors: tuple[FieldError, ...]) -> None:
+    """What was said to one list of warning signs, in a line."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        with st.container():
+            st.markdown(said(rows, errors))
+        change(page)
+
+
+def part(page: str, rows: tuple[SummaryRow, ...], errors: tuple[FieldError, ...]) -> None:
+    """The answers of one page under its title."""
+    with st.container(gap=None):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+            st.header(words(f"questionnaire.pages.{page}.title"), anchor=False)
+            change(page)
+        st.markdown(said(rows, errors))
 
 
 def submit() -> None:
