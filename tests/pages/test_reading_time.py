@@ -34,6 +34,7 @@ EXTRA_MINUTES: Final = 6  # the two trials and the ankle test, three each: ten r
 MOST_MINUTES: Final = 4.6  # of the five that are promised: not everybody reads as fast as the average
 
 MARKUP: Final = re.compile(r"\*\*|^[-#] *|^#+ |:\w+\[|\]\(#\w+\)|:material/\w+:", re.MULTILINE)
+HEARD: Final = re.compile(r"(?<!\*)\*[^*]+\*(?!\*)")  # of a button: for a screen reader, not on the screen
 WORD: Final = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 SAID: Final = {"title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success"}
 Answers = dict[str, JsonValue]
@@ -57,7 +58,9 @@ def shown(block: Any) -> Iterator[tuple[str, float]]:
         elif element.type == "button_group":
             yield element.label, 1
             yield from ((option.content, HALF) for option in element.proto.options)
-        elif element.type in ("button", "number_input", "text_input", "date_input"):
+        elif element.type == "button":
+            yield HEARD.sub("", element.label), 1
+        elif element.type in ("number_input", "text_input", "date_input"):
             yield element.label, 1
 
 
