@@ -162,6 +162,7 @@ def test_a_step_up_is_explained_and_can_be_undone(person: Callable[..., Person],
     someone = person()
     someone.open().sees_title("Today")
     notes_in_the_morning(someone).sees("Your routine has changed").sees("moves up a step")
+    someone.press_summary("What changed, and why")
     someone.sees("The last two sessions with it went well").sees("Session of 17 November")
     assert len(rungs(journal).items() - before.items()) == 1  # one thing at a time
     someone.main.get_by_role("button", name="Keep the old one").click()
@@ -194,6 +195,8 @@ def test_screens_of_the_loop(person: Callable[..., Person], server: Server, axe:
     someone.open().sees_title("Today")
     notes_in_the_morning(someone).settled()
     seen.look("today, with what changed")
+    someone.press_summary("What changed, and why").sees("What this rests on")
+    seen.look("today, what changed unfolded")
     someone.go("Routine").sees_title("Your routine").press_summary("What changed, and why")
     seen.look("routine, what changed")
     someone.go("My activities").sees_title("What you can do").press("Save").sees("Not saved yet").settled()

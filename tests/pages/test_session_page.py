@@ -13,7 +13,7 @@ from core.model.log import CheckIn, Flare, ItemDone, SessionDone
 from core.model.session import Guided
 from core.session.session import moves_of_the_day
 from core.session.timeline import Move
-from pages.ui import player, state
+from pages.ui import agenda, player, state
 from tests.make import content
 from tests.pages.conftest import press, texts
 from tests.pages.reviews import DAY, NOW, OWNER, WEEKLY, asks_again, flares_count, make_plan, reason, reviewing
@@ -88,6 +88,13 @@ class TestBefore:
         app = press(at(shell, "session"), "begin")
         assert say("before.choose_first") in texts(app)
         assert state.journal().guided(OWNER) is None
+
+    def test_it_takes_as_long_as_the_other_pages_say(self, shell: AppTest, moves: tuple[Move, ...]) -> None:
+        routine = state.journal().plan(OWNER).result.routine  # type: ignore[union-attr]
+        assert routine is not None
+        minutes = agenda.minutes_on(routine, _weekday(DAY))
+        for page in ("home", "routine", "session"):
+            assert f"about {minutes} minutes" in texts(at(shell, page))
 
     @pytest.mark.parametrize(("pain", "kind"), [(0, "full"), (5, "full"), (6, "relief"), (10, "relief")])
     def test_the_pain_decides_what_is_offered(
