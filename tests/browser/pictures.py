@@ -135,10 +135,13 @@ def the_last_day(person: Person, camera: Camera) -> None:
     camera.take(person, "exercises")
     person.open("exercises?exercise=bird_dog").sees_title("Bird dog")
     camera.take(person, "exercise")
-    person.go("My data").sees_title("My data")
-    # Where the file lies by default, instead of the folder of this run.
-    person.main.locator("code").first.evaluate("(path, told) => { path.textContent = told }", A_FILE)
+    person.go("My data").sees_title("My data").settled()
+    # Where the file lies by default, instead of the folder of this run; what is drawn later would put that back.
+    place = person.main.locator("code").filter(has_text=".db").first
+    expect(place).to_be_visible()
+    place.evaluate("(path, told) => { path.textContent = told }", A_FILE)
     camera.take(person, "my-data")
+    expect(person.main.locator("code").first).to_have_text(A_FILE)
 
 
 def a_session(person: Person, camera: Camera) -> None:
