@@ -1,6 +1,7 @@
 """What was answered before on the activities page: one line a day, each with a way to take it back."""
 
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
@@ -8,6 +9,10 @@ from core.model.log import FunctionScore
 from pages.ui import following, saving, state
 from pages.ui.agenda import day_in_words
 from pages.ui.plain import plain
+
+FOLD: Final = "function_history"
+SHOWN: Final = "function_history_shown"
+STEP: Final = 26  # a year of answers
 
 
 def line(entry: FunctionScore) -> str:
@@ -26,19 +31,26 @@ def line(entry: FunctionScore) -> str:
 
 
 def show() -> None:
-    """Closed until it is wanted; newest first."""
+    """Drawn when it is opened, newest first, a year at a time."""
     words, today = state.words(), state.today()
     earlier = [entry for entry in state.journal().history(state.owner()).function if entry.day < today]
     if not earlier:
         return
-    with st.expander(words("function.history")):
-        for entry in reversed(earlier):
+    fold = st.expander(words("function.history"), key=FOLD, on_change="rerun")
+    if not fold.open:
+        return
+    shown = state.recall(SHOWN, STEP)
+    with fold:
+        for entry in earlier[: -shown - 1 : -1]:
             when = day_in_words(words, entry.day, today)
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(words("function.history_line", when=when, what=line(entry)), width="content")
                 label = words("function.remove_day", when=when)
                 if st.button(label, key=f"function_remove_{entry.day}", type="tertiary"):
                     remove(entry.day)
+        if shown < len(earlier) and st.button(words("function.older"), key="function_older"):
+            state.remember(SHOWN, shown + STEP)
+            st.rerun()
 
 
 def remove(day: date) -> None:

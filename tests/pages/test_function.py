@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.model.log import ActivityScore, FunctionScore, Peg
-from pages.ui import state
+from pages.ui import function_history, state
 from pages.ui.plain import plain
 from tests.pages.conftest import TODAY, press, texts
 from tests.pages.reviews import DAY, NOW, OWNER, make_plan, reviewing
@@ -33,6 +33,12 @@ def week(name: str) -> str:
 def answered(days_ago: int, *activities: ActivityScore, peg: Peg | None = None) -> None:
     entry = FunctionScore(day=DAY - timedelta(days=days_ago), activities=activities, peg=peg)
     state.journal().log_function(OWNER, entry, NOW, f"function {days_ago}")
+
+
+def unfold(app: AppTest) -> AppTest:
+    """The earlier answers are drawn when they are opened."""
+    app.session_state[function_history.FOLD] = True
+    return app.run()
 
 
 def today() -> FunctionScore | None:
@@ -67,7 +73,8 @@ def test_the_next_time_only_the_numbers_are_asked(shell: AppTest) -> None:
         ("sit through a film", 8),
     ]
     assert kept.peg is None
-    assert "put on my socks 4" in texts(app)  # the earlier answers
+    assert "put on my socks 4" not in texts(app)
+    assert "put on my socks 4" in texts(unfold(app))
 
 
 def test_names_can_be_changed_and_the_past_keeps_its_own(shell: AppTest) -> None:
@@ -145,8 +152,26 @@ def test_answers_of_any_day_can_be_taken_back(shell: AppTest) -> None:
     app = at(shell, "function")
     press(app, "function_remove")
     assert today() is None
-    press(app, f"function_remove_{DAY - timedelta(days=14)}")
+    press(unfold(app), f"function_remove_{DAY - timedelta(days=14)}")
     assert state.journal().history(OWNER).function == ()
+
+
+def test_ten_years_of_answers_are_shown_a_year_at_a_time(shell: AppTest) -> None:
+    many = 2 * function_history.STEP + 3
+    for number in range(1, many + 1):
+        answered(14 * number, ActivityScore(activity="walk", score=number % 11))
+    app = unfold(at(shell, "function"))
+
+    def removable() -> list[str]:
+        return [str(each.key) for each in app.button if str(each.key).startswith("function_remove_")]
+
+    assert len(removable()) == function_history.STEP
+    assert removable()[0] == f"function_remove_{DAY - timedelta(days=14)}"
+    press(app, "function_older")
+    press(app, "function_older")
+    assert len(removable()) == many
+    assert removable()[-1] == f"function_remove_{DAY - timedelta(days=14 * many)}"
+    assert "function_older" not in {each.key for each in app.button}
 
 
 def test_own_words_are_shown_as_they_were_typed(shell: AppTest) -> None:
