@@ -77,7 +77,7 @@ class Course:
             return seen.eased.because
         if seen.stopped:
             return why("hold_spread", "R18", CLINIC, seen.stopped[0].answers, "spread_calm_days")
-        if seen.phase.one_bad_day:
+        if seen.phase.bad_day:
             day = seen.logs.readings.latest(seen.logs.as_of, 2)
             pain = () if day is None else (pain_on(day, seen.logs.readings.on(day) or 0),)
             return why("hold_bad_day", BAD_DAY_RULE, "moen", pain, "calm_pain_nrs")

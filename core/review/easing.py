@@ -112,7 +112,8 @@ class Easing:
 
     def _pending(self, each: Judged) -> bool:
         """A session whose next morning has not come yet is not held against the person."""
-        return each.day == self._logs.as_of and each.zone == "amber" and not each.provoked
+        coming = each.day == self._logs.as_of and each.session.pain_next_morning is None
+        return coming and each.zone == "amber" and not each.provoked
 
     def _jumps(self) -> list["_Trigger"]:
         """Days on which the mean of a week lies well above that of the week before."""

@@ -24,12 +24,15 @@ CALM, BUILD, STRENGTHEN = PHASES
 class PhaseNow:
     """`phase` is what holds today; `lasting` what the weeks say, where one very painful day asks for less.
 
+    `bad_day`: pain today as strong as calls for calm, whatever the weeks say.
+
     `strong_on`: the last day that called for calm; null where there was none.
     """
 
     phase: Phase
     lasting: Phase
     strong_on: date | None
+    bad_day: bool = False
 
     @property
     def one_bad_day(self) -> bool:
@@ -51,7 +54,7 @@ def phase_now(
     fresh = logs.readings.latest(logs.as_of, 2)
     pain = logs.readings.on(fresh) if fresh is not None and fresh >= case.as_of else None
     if pain is not None and pain >= evidence["calm_pain_nrs"]:
-        return PhaseNow(CALM, lasting, walk.strong_on)
+        return PhaseNow(CALM, lasting, walk.strong_on, bad_day=True)
     return PhaseNow(lasting, lasting, walk.strong_on)
 
 

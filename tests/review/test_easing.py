@@ -37,6 +37,8 @@ def half(found: Review) -> bool:
         ((amber(1), amber(3), session(5, pain_next_morning=None)), 5, False),
         ((amber(1), amber(3), session(5, pain_next_morning=None)), 6, True),
         ((amber(1), amber(3), amber(5, pain_next_morning=None)), 5, True),
+        # Told already, it counts today as it will tomorrow.
+        ((amber(1), amber(3), session(5, pain_before=6, pain_peak=6, pain_next_morning=6)), 5, True),
     ],
 )
 def test_when_the_sets_are_halved(sessions: tuple[Any, ...], number: int, expected: bool) -> None:

@@ -103,6 +103,20 @@ def test_one_bad_day_asks_for_less_that_day_and_takes_nothing_away() -> None:
     assert ("plank", "knees") in {(step.exercise, step.rung) for step in after.standing.steps}
 
 
+def test_a_bad_day_gives_no_step_where_the_plan_is_calming_already() -> None:
+    calm, well = a_case(**CALM), [session(n, item("pelvic_tilt", "lying")) for n in (12, 13)]
+
+    def found(today: int) -> Review:
+        return reviewed(14, *well, case=calm, check_ins=pain(*[4] * 13, today))
+
+    assert acts(found(4))["pelvic_tilt"] == "progress"
+    bad = found(6)
+    assert bad.standing.phase == "calm"
+    assert not bad.one_bad_day, "the weeks say calm too"
+    assert "progress" not in acts(bad).values()
+    assert codes(bad, "pelvic_tilt") == ["hold_bad_day"]
+
+
 def test_very_strong_pain_leaves_easing_movements_alone() -> None:
     found = reviewed(2, case=SOME, check_ins=pain(3, 8))
     assert found.routine
