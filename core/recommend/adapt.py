@@ -84,8 +84,9 @@ class _Adapting:
                 yield same
 
     def _firmly_lost(self, worth: Worth) -> int:
-        """What is lost of size, coverage, direction, slots. What answers a finding may wait while something rests."""
-        return worth.lost - self._scale.weight(worth.missed & self._scale.needs)
+        """What is lost of size, coverage and direction. The rest is sought, but may wait: another week for it would be
+        more change than it is worth."""
+        return worth.lost - self._scale.weight(worth.missed & ~self._scale.firm)
 
     def _over(self, chosen: Chosen) -> tuple[bool, int]:
         return not self._scale.keeps_limits(chosen), self._scale.too_long(chosen)
@@ -113,7 +114,42 @@ class _Adapting:
             best = self._best(_with(option.chosen, addition) for addition in more[lost])
             if best is not None and best.fits:
                 return best
+        return self._exchange(option)
+
+    def _exchange(self, option: _Option) -> _Option | None:
+        """The best week with one exercise in the place of another, where less is lost by that."""
+        found: dict[int, list[_Change]] = {}
+        for lost, change in self._exchanges(option):
+            found.setdefault(lost, []).append(change)
+        for lost in sorted(found):
+            best = self._best(found[lost])
+            if best is not None and best.fits:
+                return best
         return None
+
+    def _exchanges(self, option: _Option) -> Iterator[tuple[int, _Change]]:
+        """Weeks of the same size that lose less, and what they lose."""
+        scale, chosen = self._scale, option.chosen
+        standing = {c.exercise.id: c for here in chosen.values() for c in here}
+        serving = [
+            candidate
+            for name, candidates in self._by_id.items()
+            for candidate in ((standing[name],) if name in standing else candidates)
+            if scale.of(candidate).could_serve & option.worth.missed
+        ]
+        short = option.worth.lost - scale.weight(option.worth.missed)
+        for kind, here in chosen.items():
+            n = scale.index[kind]
+            elsewhere = union(scale.serves(other, c) for other, there in chosen.items() if other != kind for c in there)
+            for place, gone in enumerate(here):
+                kept = (*here[:place], *here[place + 1 :])
+                missed = self._possible & ~elsewhere & ~union(scale.serves(kind, c) for c in kept)
+                for candidate in serving:
+                    facts = scale.of(candidate)
+                    lost = short + scale.weight(missed & ~facts.serves[n])
+                    if lost < option.worth.lost and kind in facts.kinds and candidate not in here:
+                        what = f"{candidate.exercise.id} {candidate.quick} for {gone.exercise.id} in {kind}"
+                        yield lost, ({**chosen, kind: (*kept, candidate)}, what)
 
     def _best(self, changes: Iterable[_Change]) -> _Option | None:
         """The best of these weeks. What they are worth is asked only of those that are least over the limits."""

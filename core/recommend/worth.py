@@ -81,6 +81,8 @@ class Scale:
             for name in exercises:
                 self._answers[name] = self._answers.get(name, 0) | bit
         self._coverage = union(self._planes.values()) | union(self._foundations.values())
+        # What a week has to have wherever it can; places of a session, findings and returned directions are sought.
+        self.firm: Aims = self._coverage | union(self._direction.values())
         self._facts: dict[Candidate, Facts] = {}
         self._weighed: dict[Aims, int] = {}
 
@@ -160,6 +162,10 @@ class Scale:
                 here |= slots.get(slot, 0)
             served.append(here)
         return tuple(served)
+
+    def serves(self, kind: str, candidate: Candidate) -> Aims:
+        """The aims that a candidate meets in that kind of session."""
+        return self.of(candidate).serves[self.index[kind]]
 
     def possible(self, candidates: Iterable[Candidate]) -> Aims:
         """The aims that any of `candidates` could meet somewhere in the week."""
