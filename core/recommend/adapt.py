@@ -9,7 +9,7 @@ from core.model.review import Standing
 from core.recommend.candidates import Candidate
 from core.recommend.menu import Menu
 from core.recommend.select import Selection
-from core.recommend.worth import Chosen, Scale, Worth, coverage_of, union
+from core.recommend.worth import Chosen, Scale, Session, Sessions, Worth, coverage_of, union
 
 # More changes than this are no longer the same week: then a new one is chosen.
 MOST_CHANGES: Final = 12
@@ -18,11 +18,20 @@ MOST_CHANGES: Final = 12
 _Change = tuple[Chosen, str]
 
 
-class _Addition(NamedTuple):
-    """One exercise more, and the kinds of session that it comes into."""
+class _Move(NamedTuple):
+    """`candidate` into some kinds of session, in the place of `gone`; null where it is one more."""
 
     candidate: Candidate
     kinds: tuple[str, ...]
+    gone: Candidate | None = None
+
+    def made(self, chosen: Chosen) -> _Change:
+        """The week after it."""
+        week = dict(chosen)
+        for kind in self.kinds:
+            week[kind] = (*(c for c in week[kind] if c is not self.gone), self.candidate)
+        instead = f" for {self.gone.exercise.id}" if self.gone else ""
+        return week, f"{self.candidate.exercise.id} {self.candidate.quick} into {self.kinds}{instead}"
 
 
 class _Option(NamedTuple):
@@ -47,7 +56,7 @@ class _Option(NamedTuple):
 
 
 def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
-    """`base` for that standing; null where it cannot be had without losing an aim that `base` meets."""
+    """`base` for that standing; null where it cannot be had without losing size, direction or coverage."""
     return _Adapting(base, menu, menu.scale(base.pattern), standing).run()
 
 
@@ -56,8 +65,10 @@ class _Adapting:
         self._base, self._scale, self._doing = base, scale, frozenset(standing.doing)
         choice = menu.choice(standing)
         self._by_id = choice.by_exercise
-        self._possible = scale.possible(choice.candidates)
-        self._allowed = min(base.lost, self._firmly_lost(scale.worth(base.by_kind, self._possible)))
+        self._serving = [(c, scale.of(c)) for c in choice.candidates]
+        self._possible = union(facts.could_serve for _, facts in self._serving)
+        self._sessions: dict[tuple[str, tuple[Candidate, ...]], Session] = {}
+        self._allowed = min(base.lost, self._firmly_lost(scale.worth(scale.sessions(base.by_kind), self._possible)))
 
     def run(self) -> Selection | None:
         option = self._weigh({kind: tuple(self._lifted(kind, here)) for kind, here in self._base.by_kind.items()}, "")
@@ -88,68 +99,29 @@ class _Adapting:
         more change than it is worth."""
         return worth.lost - self._scale.weight(worth.missed & ~self._scale.firm)
 
+    # ---- weeks -----------------------------------------------------------------------------------------------------
+
+    def _week(self, chosen: Chosen) -> Sessions:
+        return tuple([self._session(kind, here) for kind, here in chosen.items()])
+
+    def _session(self, kind: str, here: tuple[Candidate, ...]) -> Session:
+        """One kind of session: the same stand in many of the weeks that are weighed."""
+        found = self._sessions.get((kind, here))
+        if found is None:
+            found = self._sessions[kind, here] = self._scale.session(kind, here)
+        return found
+
     def _over(self, chosen: Chosen) -> tuple[bool, int]:
-        return not self._scale.keeps_limits(chosen), self._scale.too_long(chosen)
+        week = self._week(chosen)
+        return not self._scale.keeps_limits(week), self._scale.too_long(week)
 
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
         return self._option(chosen, self._over(chosen), what)
 
     def _option(self, chosen: Chosen, over: tuple[bool, int], what: str) -> _Option:
-        new = len({c.exercise.id for here in chosen.values() for c in here} - self._doing)
-        return _Option(chosen, over, self._scale.worth(chosen, self._possible), new, what)
-
-    def _change(self, option: _Option) -> _Option | None:
-        """The next change that is called for: shorter where it is too long, else more where something is wanting."""
-        if not option.fits:
-            return self._best(self._shorter(option))
-        fewer = self._fewer(option)
-        if option.worth.lost <= self._base.lost and not fewer:
-            return None
-        more: dict[int, list[_Addition]] = {}
-        for lost, addition in self._more(option, fewer):
-            if fewer or lost < option.worth.lost:
-                more.setdefault(lost, []).append(addition)
-        # What would lose least comes first: most often nothing else is looked at.
-        for lost in sorted(more):
-            best = self._best(_with(option.chosen, addition) for addition in more[lost])
-            if best is not None and best.fits:
-                return best
-        return self._exchange(option)
-
-    def _exchange(self, option: _Option) -> _Option | None:
-        """The best week with one exercise in the place of another, where less is lost by that."""
-        found: dict[int, list[_Change]] = {}
-        for lost, change in self._exchanges(option):
-            found.setdefault(lost, []).append(change)
-        for lost in sorted(found):
-            best = self._best(found[lost])
-            if best is not None and best.fits:
-                return best
-        return None
-
-    def _exchanges(self, option: _Option) -> Iterator[tuple[int, _Change]]:
-        """Weeks of the same size that lose less, and what they lose."""
-        scale, chosen = self._scale, option.chosen
-        standing = {c.exercise.id: c for here in chosen.values() for c in here}
-        serving = [
-            candidate
-            for name, candidates in self._by_id.items()
-            for candidate in ((standing[name],) if name in standing else candidates)
-            if scale.of(candidate).could_serve & option.worth.missed
-        ]
-        short = option.worth.lost - scale.weight(option.worth.missed)
-        for kind, here in chosen.items():
-            n = scale.index[kind]
-            elsewhere = union(scale.serves(other, c) for other, there in chosen.items() if other != kind for c in there)
-            for place, gone in enumerate(here):
-                kept = (*here[:place], *here[place + 1 :])
-                missed = self._possible & ~elsewhere & ~union(scale.serves(kind, c) for c in kept)
-                for candidate in serving:
-                    facts = scale.of(candidate)
-                    lost = short + scale.weight(missed & ~facts.serves[n])
-                    if lost < option.worth.lost and kind in facts.kinds and candidate not in here:
-                        what = f"{candidate.exercise.id} {candidate.quick} for {gone.exercise.id} in {kind}"
-                        yield lost, ({**chosen, kind: (*kept, candidate)}, what)
+        week = self._week(chosen)
+        names = {name for session in week for name in session.by_name}
+        return _Option(chosen, over, self._scale.worth(week, self._possible), len(names - self._doing), what)
 
     def _best(self, changes: Iterable[_Change]) -> _Option | None:
         """The best of these weeks. What they are worth is asked only of those that are least over the limits."""
@@ -161,6 +133,30 @@ class _Adapting:
         over = min(by_over)
         options = [self._option(chosen, over, what) for chosen, what in by_over[over]]
         return min(options, key=lambda each: each.rank)
+
+    def _first_that_fits(self, option: _Option, moves: Iterable[tuple[int, _Move]]) -> _Option | None:
+        """The best of the weeks that lose least, then of those that lose more, and so on: the first that fits."""
+        by_lost: dict[int, list[_Move]] = {}
+        for lost, move in moves:
+            by_lost.setdefault(lost, []).append(move)
+        for lost in sorted(by_lost):
+            best = self._best(move.made(option.chosen) for move in by_lost[lost])
+            if best is not None and best.fits:
+                return best
+        return None
+
+    # ---- what may change -------------------------------------------------------------------------------------------
+
+    def _change(self, option: _Option) -> _Option | None:
+        """The next change that is called for: shorter where it is too long, else more where something is wanting, else
+        one exercise for another."""
+        if not option.fits:
+            return self._best(self._shorter(option))
+        fewer = self._fewer(option)
+        if option.worth.lost <= self._base.lost and not fewer:
+            return None
+        more = self._first_that_fits(option, self._more(option, fewer))
+        return more or self._first_that_fits(option, self._exchanges(option))
 
     def _fewer(self, option: _Option) -> tuple[str, ...]:
         """Kinds of session with fewer exercises than before."""
@@ -180,8 +176,9 @@ class _Adapting:
                     }
                     yield shorter, f"{name} shorter"
 
-    def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[tuple[int, _Addition]]:
-        """One exercise more that serves what is wanting, in one kind of session or in all; and what is lost then.
+    def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[tuple[int, _Move]]:
+        """One exercise more that serves what is wanting, in one kind of session or in all; and what is lost then. Where
+        a session has fewer than before, also one of the kind that is gone.
 
         Nothing here keeps to the limits yet.
         """
@@ -190,27 +187,42 @@ class _Adapting:
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone} if fewer else set()
         kinds = tuple(option.chosen)
-        places = list(dict.fromkeys([*((kind,) for kind in kinds), kinds]))
-        filled = {kind: self._item_is_worth(here) for kind, here in option.chosen.items()}
-        for name, candidates in self._by_id.items():
-            for candidate in (standing[name],) if name in standing else candidates:
-                facts = scale.of(candidate)
-                if not (facts.could_serve & missed or candidate.exercise.role in roles):
+        places = dict.fromkeys([*((kind,) for kind in kinds), kinds])
+        filled = {place: sum(self._item_is_worth(option.chosen[kind]) for kind in place) for place in places}
+        for candidate, facts in self._serving:
+            if not (facts.could_serve & missed or candidate.exercise.role in roles):
+                continue
+            here = standing.get(facts.name)
+            if here is not None and here is not candidate:
+                continue
+            for place in places:
+                if here is not None and any(candidate in option.chosen[kind] for kind in place):
                     continue
-                met = {kind: missed & facts.serves[scale.index[kind]] for kind in kinds}
-                for place in places:
-                    if any(candidate in option.chosen[kind] for kind in place):
-                        continue
-                    less = scale.weight(union(met[kind] for kind in place)) + sum(filled[kind] for kind in place)
-                    yield lost - less, _Addition(candidate, place)
+                less = filled[place] + scale.weight(missed & union(facts.serves[scale.index[kind]] for kind in place))
+                if fewer or less:
+                    yield lost - less, _Move(candidate, place)
 
     def _item_is_worth(self, here: tuple[Candidate, ...]) -> int:
         """What is lost no more by one item more in a session."""
         return -self._scale.aims["item_short"] if len(here) < self._scale.frame.items_low else 0
 
-
-def _with(chosen: Chosen, addition: _Addition) -> _Change:
-    """A week with one exercise more."""
-    candidate, place = addition
-    more = {kind: (*here, candidate) if kind in place else here for kind, here in chosen.items()}
-    return more, f"{candidate.exercise.id} {candidate.quick} into {place}"
+    def _exchanges(self, option: _Option) -> Iterator[tuple[int, _Move]]:
+        """One exercise in the place of another, where less is lost by that."""
+        scale, chosen, missed = self._scale, option.chosen, option.worth.missed
+        standing = {c.exercise.id: c for here in chosen.values() for c in here}
+        serving = [
+            (candidate, facts)
+            for candidate, facts in self._serving
+            if facts.could_serve & missed and standing.get(facts.name, candidate) is candidate
+        ]
+        short = option.worth.lost - scale.weight(missed)
+        for kind, here in chosen.items():
+            n = scale.index[kind]
+            elsewhere = union(self._session(other, there).met for other, there in chosen.items() if other != kind)
+            for gone in here:
+                kept = self._session(kind, tuple(c for c in here if c is not gone)).met
+                without = self._possible & ~elsewhere & ~kept
+                for candidate, facts in serving:
+                    lost = short + scale.weight(without & ~facts.serves[n])
+                    if lost < option.worth.lost and kind in facts.kinds and candidate not in here:
+                        yield lost, _Move(candidate, (kind,), gone)

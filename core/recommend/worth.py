@@ -55,6 +55,29 @@ class Facts(NamedTuple):
     could_serve: Aims
 
 
+class Session(NamedTuple):
+    """What one kind of session comes to by itself.
+
+    `by_name`: the facts of its exercises. `score`: without what each is worth `once` a week, and without the aims
+    `met`. `short`: items too few; `too_long`: hundredths of a minute too many. `heavy_days`, `deadlift_days`: how many
+    such items times days of the week.
+    """
+
+    by_name: dict[str, Facts]
+    score: int
+    once: int
+    met: Aims
+    short: int
+    too_long: int
+    keeps_limits: bool
+    heavy_days: int
+    deadlift_days: int
+
+
+# A week, by kind of session in their order.
+Sessions = tuple[Session, ...]
+
+
 class Scale:
     """Weighs weeks of one person and one pattern of days."""
 
@@ -180,32 +203,61 @@ class Scale:
 
     # ---- a week ----------------------------------------------------------------------------------------------------
 
-    def worth(self, chosen: Chosen, possible: Aims) -> Worth:
-        """What a week is worth; `possible`: the aims that anything could meet."""
-        aims, frame = self.aims, self.frame
-        distinct: dict[str, Facts] = {}
-        items = score = short = 0
+    def session(self, kind: str, here: Iterable[Candidate]) -> Session:
+        """What one kind of session comes to by itself."""
+        frame, n, days = self.frame, self.index[kind], self.days[kind]
+        by_name: dict[str, Facts] = {}
+        items = score = once = length = carries = controls = supine = heavy = deadlifts = 0
+        keeps_limits, on_floor = True, False
         met: Aims = 0
-        for kind, here in chosen.items():
-            n = self.index[kind]
-            carries = controls = 0
-            for candidate in here:
-                facts = self.of(candidate)
-                distinct[facts.name] = facts
-                score += facts.in_session[n]
-                met |= facts.serves[n]
-                carries += facts.carry
-                controls += facts.control
-            items += len(here)
-            short += max(0, frame.items_low - len(here))
-            if frame.items_enough < frame.items_high:
-                score += aims["item_many"] * max(0, len(here) - frame.items_enough)
-            score += aims["second_carry"] * (carries > 1)
-            score += self.second_control * (controls > 1)
-        for facts in distinct.values():
-            score += facts.once
-        # There are two kinds of session at most: what is not distinct stands in both.
-        score += aims["both_kinds"] * (items - len(distinct))
+        for candidate in here:
+            facts = self.of(candidate)
+            keeps_limits &= kind in facts.kinds
+            by_name[facts.name] = facts
+            items += 1
+            score += facts.in_session[n]
+            once += facts.once
+            met |= facts.serves[n]
+            length += facts.hundredths
+            on_floor |= facts.on_floor
+            carries += facts.carry
+            controls += facts.control
+            supine += facts.supine
+            heavy += facts.heavy
+            deadlifts += facts.deadlift
+        if frame.items_enough < frame.items_high:
+            score += self.aims["item_many"] * max(0, items - frame.items_enough)
+        score += self.aims["second_carry"] * (carries > 1)
+        score += self.second_control * (controls > 1)
+        keeps_limits &= items <= frame.items_high and items == len(by_name) and carries <= MOST_CARRIES
+        keeps_limits &= frame.supine_items is None or supine <= frame.supine_items
+        return Session(
+            by_name=by_name,
+            score=score,
+            once=once,
+            met=met,
+            short=max(0, frame.items_low - items),
+            too_long=max(0, length + frame.floor_hundredths * on_floor - frame.hundredths),
+            keeps_limits=keeps_limits,
+            heavy_days=days * heavy,
+            deadlift_days=days * deadlifts,
+        )
+
+    def sessions(self, chosen: Chosen) -> Sessions:
+        """The sessions of a week."""
+        return tuple(self.session(kind, here) for kind, here in chosen.items())
+
+    def worth(self, week: Sessions, possible: Aims) -> Worth:
+        """What a week is worth; `possible`: the aims that anything could meet."""
+        aims = self.aims
+        score = short = 0
+        met: Aims = 0
+        for session in week:
+            score += session.score + session.once
+            short += session.short
+            met |= session.met
+        for facts in _in_both(week):
+            score += aims["both_kinds"] - facts.once
         missed = possible & ~met
         lacking = short * -aims["item_short"]
         lost = lacking + self.weight(missed)
@@ -213,45 +265,37 @@ class Scale:
         lacking += self.weight(self._coverage & ~met)
         return Worth(score, lost, lacking, missed)
 
-    def keeps_limits(self, chosen: Chosen) -> bool:
+    def keeps_limits(self, week: Sessions) -> bool:
         """Whether the week keeps every limit but the minutes."""
         frame = self.frame
-        by_name: dict[str, Candidate] = {}
-        days: dict[str, int] = {}
-        heavy = deadlifts = 0
-        for kind, here in chosen.items():
-            count = self.days[kind]
-            carries = supine = 0
-            for candidate in here:
-                facts = self.of(candidate)
-                name = facts.name
-                if by_name.setdefault(name, candidate) is not candidate or kind not in facts.kinds:
-                    return False
-                days[name] = days.get(name, 0) + count
-                if days[name] > facts.most_days:
-                    return False
-                carries += facts.carry
-                supine += facts.supine
-                heavy += count * facts.heavy
-                deadlifts += count * facts.deadlift
-            if len(here) > frame.items_high or carries > MOST_CARRIES:
+        distinct = heavy = deadlifts = 0
+        for session in week:
+            if not session.keeps_limits:
                 return False
-            if frame.supine_items is not None and supine > frame.supine_items:
+            distinct += len(session.by_name)
+            heavy += session.heavy_days
+            deadlifts += session.deadlift_days
+        if heavy > frame.heavy_days or deadlifts > frame.deadlift_days:
+            return False
+        days = sum(self.days.values())
+        for facts in _in_both(week):
+            distinct -= 1
+            if facts.most_days < days or week[0].by_name[facts.name] is not facts:
                 return False
-        return heavy <= frame.heavy_days and deadlifts <= frame.deadlift_days and len(by_name) <= frame.distinct
+        return distinct <= frame.distinct
 
-    def too_long(self, chosen: Chosen) -> int:
+    @staticmethod
+    def too_long(week: Sessions) -> int:
         """By how many hundredths of a minute the sessions are too long, all kinds together."""
-        over = 0
-        for here in chosen.values():
-            length = 0
-            on_floor = False
-            for candidate in here:
-                facts = self.of(candidate)
-                length += facts.hundredths
-                on_floor |= facts.on_floor
-            over += max(0, length + self.frame.floor_hundredths * on_floor - self.frame.hundredths)
-        return over
+        return sum(session.too_long for session in week)
+
+
+def _in_both(week: Sessions) -> list[Facts]:
+    """What stands in both kinds of session; there are two at most."""
+    if len(week) < len((STRENGTH, OTHER)):
+        return []
+    one, other = week[0].by_name, week[1].by_name
+    return [facts for name, facts in other.items() if name in one]
 
 
 def union(sets: Iterable[Aims]) -> Aims:

@@ -68,9 +68,9 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     candidates = planner.menu().choice(None).candidates
     usual = [c for c in candidates if c.first_choice]
     possible = scale.possible(usual)
-    worth = scale.worth(week.by_kind, possible)
-    assert scale.keeps_limits(week.by_kind)
-    assert not scale.too_long(week.by_kind)
+    worth = scale.worth(scale.sessions(week.by_kind), possible)
+    assert scale.keeps_limits(scale.sessions(week.by_kind))
+    assert not scale.too_long(scale.sessions(week.by_kind))
     assert worth.lacking == week.lacking
     if all(c.first_choice for here in week.by_kind.values() for c in here):
         assert worth.lost == week.lost
@@ -79,8 +79,9 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
             others = [{**week.by_kind, kind: tuple(c for c in here if c is not out)} for out in here]
             others += [{**week.by_kind, kind: (*here, c)} for c in usual if c.exercise.id not in standing_here]
             for other in others:
-                if scale.keeps_limits(other) and not scale.too_long(other):
-                    assert scale.worth(other, possible).score <= worth.score
+                weighed = scale.sessions(other)
+                if scale.keeps_limits(weighed) and not scale.too_long(weighed):
+                    assert scale.worth(weighed, possible).score <= worth.score
 
 
 def test_an_exercise_goes_to_its_rung_and_the_rest_stays() -> None:
