@@ -219,14 +219,19 @@ def _loads(result: JsonDict) -> dict[str, tuple[int, int]]:
 
 
 def _has_room_now(before: JsonDict, after: JsonDict) -> set[str]:
-    """Steps that were earned before as well, and waited for room that a direction leaves which is asked for no more:
-    the week as a whole asks for less."""
+    """Steps that were earned before as well, and waited for room or for the limit of a week that asks for less by now:
+    of a direction that is asked for no more, or because all of it takes less time."""
     stages = {row["plane"]: row["stage"] for row in after["standing"]["returned"]}
-    if all(stages.get(row["plane"], 0) >= row["stage"] for row in before["standing"]["returned"]):
-        return set()
-    return {
-        d["exercise"] for d in before["decisions"] if d["action"] == "hold" and d["because"][0]["code"] == "hold_room"
-    }
+    fewer = any(stages.get(row["plane"], 0) < row["stage"] for row in before["standing"]["returned"])
+    codes = {"hold_room"} if fewer else set()
+    if _minutes(after) < _minutes(before):
+        codes.add("hold_week")
+    return {d["exercise"] for d in before["decisions"] if d["action"] == "hold" and d["because"][0]["code"] in codes}
+
+
+def _minutes(result: JsonDict) -> float:
+    """Minutes of exercise in the week."""
+    return sum(item["minutes"] * len(item["days"]) for item in result["routine"]["items"])
 
 
 def more_load(before: JsonDict, after: JsonDict) -> list[str]:
