@@ -21,8 +21,9 @@ from core.journal.journal import Journal
 from core.model.case import Case
 from core.model.log import CheckIn
 from core.recommend.recommend import recommend
-from core.storage import logs, plans
+from core.storage import plans
 from pages.ui import state
+from tests.bench.stored import store
 from tests.bench.test_bench_review import logged
 from tests.make import EXAMPLE
 from tests.pages.conftest import ROOT, SHELL
@@ -52,15 +53,7 @@ class Somebody:
         with self._journal._database.write(OWNER) as connection:
             making = plans.Making(asked, asked.date(), "plan", "0", "x")
             plans.append(OWNER, connection, {}, case, recommend(case, self._journal.content), making)
-            for kind, entries in (
-                (logs.CHECK_INS, history.check_ins),
-                (logs.SESSIONS, history.sessions),
-                (logs.ANKLE_TESTS, history.ankle_tests),
-                (logs.FUNCTION, history.function),
-                (logs.RESCREENS, history.rescreens),
-            ):
-                for entry in entries:
-                    logs.append(OWNER, connection, kind, entry, now, f"{kind.name} {entry.day}")  # type: ignore[type-var]
+            store(OWNER, connection, history, now)
         self._app = AppTest.from_file(str(SHELL), default_timeout=60).run()
 
     def goes_to(self, page: str) -> None:

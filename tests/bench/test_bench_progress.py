@@ -16,11 +16,11 @@ from streamlit.testing.v1 import AppTest
 
 from core.model.log import ActivityScore, AnkleTest, CheckIn, FunctionScore, Peg, SessionDone
 from core.model.record import History
-from core.storage import logs
 from core.trends.inputs import PlannedDays
 from core.trends.progress import build_progress
 from core.trends.verdicts import verdicts
 from pages.ui import state
+from tests.bench.stored import store
 from tests.make import content
 
 pytestmark = [
@@ -83,14 +83,7 @@ def page(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     state.reopen()
     kept, owner = history(request.param), state.LOCAL_OWNER
     with state.journal()._database.write(owner) as connection:
-        for kind, entries in (
-            (logs.CHECK_INS, kept.check_ins),
-            (logs.SESSIONS, kept.sessions),
-            (logs.ANKLE_TESTS, kept.ankle_tests),
-            (logs.FUNCTION, kept.function),
-        ):
-            for entry in entries:
-                logs.append(owner, connection, kind, entry, NOW, f"{kind.name} {entry.day}")  # type: ignore[type-var]
+        store(owner, connection, kept, NOW)
     app = AppTest.from_file(str(SHELL), default_timeout=60).run()
     app.switch_page(str(SHELL.parents[1] / "progress.py")).run()
     assert not app.exception
