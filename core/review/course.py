@@ -71,17 +71,23 @@ class Course:
         return (move.index, move.step) if move else (stand.index, stand.step)
 
     def why_no_more(self) -> Because | None:
-        """Why nothing steps up or takes turns today."""
+        """Why nothing steps up today."""
+        return self.why_less_now() or (self._why_bad_day() if self._seen.phase.bad_day else None)
+
+    def why_less_now(self) -> Because | None:
+        """Why the week asks for less than its plan for now."""
         seen = self._seen
         if seen.eased is not None:
             return seen.eased.because
         if seen.stopped:
             return why("hold_spread", "R18", CLINIC, seen.stopped[0].answers, "spread_calm_days")
-        if seen.phase.bad_day:
-            day = seen.logs.readings.latest(seen.logs.as_of, 2)
-            pain = () if day is None else (pain_on(day, seen.logs.readings.on(day) or 0),)
-            return why("hold_bad_day", BAD_DAY_RULE, "moen", pain, "calm_pain_nrs")
-        return None
+        return self._why_bad_day() if seen.phase.one_bad_day else None
+
+    def _why_bad_day(self) -> Because:
+        logs = self._seen.logs
+        day = logs.readings.latest(logs.as_of, 2)
+        pain = () if day is None else (pain_on(day, logs.readings.on(day) or 0),)
+        return why("hold_bad_day", BAD_DAY_RULE, "moen", pain, "calm_pain_nrs")
 
     # ---- where everything stands -----------------------------------------------------------------------------------
 
@@ -112,7 +118,7 @@ class Course:
         for name, move in self.moves.items():
             if move.action == "swap":
                 resting.setdefault(name, move.because[0])
-        because = self.why_no_more()
+        because = self.why_less_now()
         if self._seen.phase.one_bad_day and because is not None:
             for name, stand in self.stands.items():
                 if stand.exercise.rungs[self.target(name)[0]].level > self._seen.number("level_calm"):

@@ -80,7 +80,7 @@ class _Decisions:
         course, seen = self._course, self._seen
         if course.routine is None:
             return "hold", (why("hold_triage", "contract.1", OWN, (told("triage.level", self._found.level),)),), here
-        because = course.why_no_more()
+        because = course.why_less_now()
         if because is not None:
             return "hold", (because,), here
         row = next((row for row in course.routine.left_out if row.exercise == name), None)
