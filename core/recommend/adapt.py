@@ -9,7 +9,18 @@ from core.model.review import Standing
 from core.recommend.candidates import Candidate
 from core.recommend.menu import Menu
 from core.recommend.select import Selection
-from core.recommend.worth import Chosen, Scale, Session, Sessions, Worth, coverage_of, union
+from core.recommend.weeks import (
+    Chosen,
+    Session,
+    Sessions,
+    Worth,
+    keeps_limits,
+    session_of,
+    sessions_of,
+    too_long,
+    worth_of,
+)
+from core.recommend.worth import Scale, coverage_of, union
 
 # More changes than this are no longer the same week: then a new one is chosen.
 MOST_CHANGES: Final = 12
@@ -68,7 +79,9 @@ class _Adapting:
         self._serving = [(c, scale.of(c)) for c in choice.candidates]
         self._possible = union(facts.could_serve for _, facts in self._serving)
         self._sessions: dict[tuple[str, tuple[Candidate, ...]], Session] = {}
-        self._allowed = min(base.lost, self._firmly_lost(scale.worth(scale.sessions(base.by_kind), self._possible)))
+        self._allowed = min(
+            base.lost, self._firmly_lost(worth_of(scale, sessions_of(scale, base.by_kind), self._possible))
+        )
 
     def run(self) -> Selection | None:
         option = self._weigh({kind: tuple(self._lifted(kind, here)) for kind, here in self._base.by_kind.items()}, "")
@@ -108,12 +121,12 @@ class _Adapting:
         """One kind of session: the same stand in many of the weeks that are weighed."""
         found = self._sessions.get((kind, here))
         if found is None:
-            found = self._sessions[kind, here] = self._scale.session(kind, here)
+            found = self._sessions[kind, here] = session_of(self._scale, kind, here)
         return found
 
     def _over(self, chosen: Chosen) -> tuple[bool, int]:
         week = self._week(chosen)
-        return not self._scale.keeps_limits(week), self._scale.too_long(week)
+        return not keeps_limits(self._scale, week), too_long(week)
 
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
         return self._option(chosen, self._over(chosen), what)
@@ -121,7 +134,7 @@ class _Adapting:
     def _option(self, chosen: Chosen, over: tuple[bool, int], what: str) -> _Option:
         week = self._week(chosen)
         names = {name for session in week for name in session.by_name}
-        return _Option(chosen, over, self._scale.worth(week, self._possible), len(names - self._doing), what)
+        return _Option(chosen, over, worth_of(self._scale, week, self._possible), len(names - self._doing), what)
 
     def _best(self, changes: Iterable[_Change]) -> _Option | None:
         """The best of these weeks. What they are worth is asked only of those that are least over the limits."""

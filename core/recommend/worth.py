@@ -1,6 +1,6 @@
-"""What a week is worth under the stated order of aims, and whether it keeps the limits: counted, not solved."""
+"""What each candidate is worth in a week under the stated order of aims: the scale that weeks are weighed on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -15,20 +15,8 @@ from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, mo
 TENTH = HUNDREDTHS_PER_MINUTE // 10
 MOST_CARRIES = 2
 
-Chosen = Mapping[str, tuple[Candidate, ...]]
 # A set of aims: one bit for each aim of the scale.
 Aims = int
-
-
-class Worth(NamedTuple):
-    """`score`: all aims together. `lost`: the weight of what is not met of the aims above the fine choices (size,
-    coverage, direction, slots, needs). `lacking`: the weight of missing items, unreached planes and foundations.
-    `missed`: those of the aims above the fine choices that are not met."""
-
-    score: int
-    lost: int
-    lacking: int
-    missed: Aims
 
 
 class Facts(NamedTuple):
@@ -53,29 +41,6 @@ class Facts(NamedTuple):
     in_session: tuple[int, ...]
     serves: tuple[Aims, ...]
     could_serve: Aims
-
-
-class Session(NamedTuple):
-    """What one kind of session comes to by itself.
-
-    `by_name`: the facts of its exercises. `score`: without what each is worth `once` a week, and without the aims
-    `met`. `short`: items too few; `too_long`: hundredths of a minute too many. `heavy_days`, `deadlift_days`: how many
-    such items times days of the week.
-    """
-
-    by_name: dict[str, Facts]
-    score: int
-    once: int
-    met: Aims
-    short: int
-    too_long: int
-    keeps_limits: bool
-    heavy_days: int
-    deadlift_days: int
-
-
-# A week, by kind of session in their order.
-Sessions = tuple[Session, ...]
 
 
 class Scale:
@@ -103,9 +68,9 @@ class Scale:
         for exercises, bit in needs:
             for name in exercises:
                 self._answers[name] = self._answers.get(name, 0) | bit
-        self._coverage = union(self._planes.values()) | union(self._foundations.values())
+        self.coverage: Aims = union(self._planes.values()) | union(self._foundations.values())
         # What a week has to have wherever it can; places of a session, findings and returned directions are sought.
-        self.firm: Aims = self._coverage | union(self._direction.values())
+        self.firm: Aims = self.coverage | union(self._direction.values())
         self._facts: dict[Candidate, Facts] = {}
         self._weighed: dict[Aims, int] = {}
 
@@ -200,102 +165,6 @@ class Scale:
         if found is None:
             found = self._weighed[aims] = sum(weight for bit, weight in self.weights.items() if bit & aims)
         return found
-
-    # ---- a week ----------------------------------------------------------------------------------------------------
-
-    def session(self, kind: str, here: Iterable[Candidate]) -> Session:
-        """What one kind of session comes to by itself."""
-        frame, n, days = self.frame, self.index[kind], self.days[kind]
-        by_name: dict[str, Facts] = {}
-        items = score = once = length = carries = controls = supine = heavy = deadlifts = 0
-        keeps_limits, on_floor = True, False
-        met: Aims = 0
-        for candidate in here:
-            facts = self.of(candidate)
-            keeps_limits &= kind in facts.kinds
-            by_name[facts.name] = facts
-            items += 1
-            score += facts.in_session[n]
-            once += facts.once
-            met |= facts.serves[n]
-            length += facts.hundredths
-            on_floor |= facts.on_floor
-            carries += facts.carry
-            controls += facts.control
-            supine += facts.supine
-            heavy += facts.heavy
-            deadlifts += facts.deadlift
-        if frame.items_enough < frame.items_high:
-            score += self.aims["item_many"] * max(0, items - frame.items_enough)
-        score += self.aims["second_carry"] * (carries > 1)
-        score += self.second_control * (controls > 1)
-        keeps_limits &= items <= frame.items_high and items == len(by_name) and carries <= MOST_CARRIES
-        keeps_limits &= frame.supine_items is None or supine <= frame.supine_items
-        return Session(
-            by_name=by_name,
-            score=score,
-            once=once,
-            met=met,
-            short=max(0, frame.items_low - items),
-            too_long=max(0, length + frame.floor_hundredths * on_floor - frame.hundredths),
-            keeps_limits=keeps_limits,
-            heavy_days=days * heavy,
-            deadlift_days=days * deadlifts,
-        )
-
-    def sessions(self, chosen: Chosen) -> Sessions:
-        """The sessions of a week."""
-        return tuple(self.session(kind, here) for kind, here in chosen.items())
-
-    def worth(self, week: Sessions, possible: Aims) -> Worth:
-        """What a week is worth; `possible`: the aims that anything could meet."""
-        aims = self.aims
-        score = short = 0
-        met: Aims = 0
-        for session in week:
-            score += session.score + session.once
-            short += session.short
-            met |= session.met
-        for facts in _in_both(week):
-            score += aims["both_kinds"] - facts.once
-        missed = possible & ~met
-        lacking = short * -aims["item_short"]
-        lost = lacking + self.weight(missed)
-        score += self.weight(met & possible) + short * aims["item_short"]
-        lacking += self.weight(self._coverage & ~met)
-        return Worth(score, lost, lacking, missed)
-
-    def keeps_limits(self, week: Sessions) -> bool:
-        """Whether the week keeps every limit but the minutes."""
-        frame = self.frame
-        distinct = heavy = deadlifts = 0
-        for session in week:
-            if not session.keeps_limits:
-                return False
-            distinct += len(session.by_name)
-            heavy += session.heavy_days
-            deadlifts += session.deadlift_days
-        if heavy > frame.heavy_days or deadlifts > frame.deadlift_days:
-            return False
-        days = sum(self.days.values())
-        for facts in _in_both(week):
-            distinct -= 1
-            if facts.most_days < days or week[0].by_name[facts.name] is not facts:
-                return False
-        return distinct <= frame.distinct
-
-    @staticmethod
-    def too_long(week: Sessions) -> int:
-        """By how many hundredths of a minute the sessions are too long, all kinds together."""
-        return sum(session.too_long for session in week)
-
-
-def _in_both(week: Sessions) -> list[Facts]:
-    """What stands in both kinds of session; there are two at most."""
-    if len(week) < len((STRENGTH, OTHER)):
-        return []
-    one, other = week[0].by_name, week[1].by_name
-    return [facts for name, facts in other.items() if name in one]
 
 
 def union(sets: Iterable[Aims]) -> Aims:

@@ -12,6 +12,7 @@ from core.model.review import Returned, Standing, Step
 from core.model.routine import Routine
 from core.recommend.going_on import Planner, bare, maker
 from core.recommend.recommend import recommend
+from core.recommend.weeks import keeps_limits, sessions_of, too_long, worth_of
 from tests.make import BUILD, STRENGTHEN, a_case, a_quiet_case, content
 from tests.personas.test_personas import PERSONAS, case_of
 
@@ -68,9 +69,9 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     candidates = planner.menu().choice(None).candidates
     usual = [c for c in candidates if c.first_choice]
     possible = scale.possible(usual)
-    worth = scale.worth(scale.sessions(week.by_kind), possible)
-    assert scale.keeps_limits(scale.sessions(week.by_kind))
-    assert not scale.too_long(scale.sessions(week.by_kind))
+    worth = worth_of(scale, sessions_of(scale, week.by_kind), possible)
+    assert keeps_limits(scale, sessions_of(scale, week.by_kind))
+    assert not too_long(sessions_of(scale, week.by_kind))
     assert worth.lacking == week.lacking
     if all(c.first_choice for here in week.by_kind.values() for c in here):
         assert worth.lost == week.lost
@@ -79,9 +80,9 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
             others = [{**week.by_kind, kind: tuple(c for c in here if c is not out)} for out in here]
             others += [{**week.by_kind, kind: (*here, c)} for c in usual if c.exercise.id not in standing_here]
             for other in others:
-                weighed = scale.sessions(other)
-                if scale.keeps_limits(weighed) and not scale.too_long(weighed):
-                    assert scale.worth(weighed, possible).score <= worth.score
+                weighed = sessions_of(scale, other)
+                if keeps_limits(scale, weighed) and not too_long(weighed):
+                    assert worth_of(scale, weighed, possible).score <= worth.score
 
 
 def test_an_exercise_goes_to_its_rung_and_the_rest_stays() -> None:
