@@ -5,6 +5,7 @@ seed gives the same people, the same logs and the same numbers, however many pro
 """
 
 import argparse
+import gc
 import multiprocessing
 import os
 import time
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from benchmarks.people import START, Kind, Person, demands, make_person, movements
@@ -373,9 +374,18 @@ def live(number: int, seed: str, weeks: int, each_session: bool, content: Conten
     return Half(person, content, weeks, each_session).live()
 
 
+@cache
+def _content() -> Content:
+    """Loaded once a process. It stays to the end, so the garbage collector need not go through it again and again."""
+    content = load_content()
+    gc.collect()
+    gc.freeze()
+    return content
+
+
 def _chunk(task: tuple[int, int, str, int, bool]) -> list[Life]:
     first, last, seed, weeks, each_session = task
-    content = load_content()
+    content = _content()
     return [live(number, seed, weeks, each_session, content) for number in range(first, last)]
 
 
