@@ -23,6 +23,7 @@ from core.recommend.eligible import Person
 from core.recommend.menu import Menu
 from core.recommend.routine import write_routine
 from core.recommend.select import Selection, select
+from core.recommend.weeks import sessions_of, worth_of
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
@@ -76,14 +77,23 @@ class Planner:
         return found
 
     def can_rest(self, standing: Standing, name: str) -> bool:
-        """Whether what `name` alone serves in the week of a standing could be served by others at all. What answers a
-        finding may wait meanwhile."""
+        """Whether others serve what `name` alone serves in the week of a standing, so that no place of a session becomes
+        empty. What answers a finding may wait meanwhile."""
+        week, scale = self.week(standing), self.menu(standing).scale(self.week(standing).pattern)
+        others = (c for c in self.menu(standing).choice(standing).candidates if c.exercise.id != name)
+        here = [(c, c.exercise.id == name) for chosen in week.by_kind.values() for c in chosen]
+        alone = scale.possible(c for c, its in here if its) & ~scale.possible(c for c, its in here if not its)
+        if alone & ~scale.needs & ~scale.possible(others):
+            return False
+        resting = standing.model_copy(update={"resting": tuple(sorted({*standing.resting, name}))})
+        return self._empty(resting) <= self._empty(standing)
+
+    def _empty(self, standing: Standing) -> int:
+        """The weight of the places of a session that stay empty in the week of a standing."""
         week, menu = self.week(standing), self.menu(standing)
         scale = menu.scale(week.pattern)
-        others = menu.choice(standing).candidates
-        served = scale.possible(c for here in week.by_kind.values() for c in here if c.exercise.id != name)
-        alone = scale.possible(c for here in week.by_kind.values() for c in here if c.exercise.id == name) & ~served
-        return not alone & ~scale.needs & ~scale.possible(c for c in others if c.exercise.id != name)
+        worth = worth_of(scale, sessions_of(scale, week.by_kind), scale.possible(menu.choice(standing).candidates))
+        return scale.weight(worth.missed & scale.places)
 
     @cached_property
     def plain(self) -> Selection:

@@ -63,6 +63,7 @@ class Scale:
         needs = [(need.exercises, self._aim("need")) for need in frame.needs]
         self.aims_in = tuple((self._direction[kind], *self._slots[kind].values()) for kind in self.kinds)
         self.aims_of_week = tuple(bit for bit in self.weights if not any(bit in aims for aims in self.aims_in))
+        self.places: Aims = union(bit for slots in self._slots.values() for bit in slots.values())
         self.needs: Aims = union(bit for _, bit in needs)
         self._answers: dict[str, Aims] = {}
         for exercises, bit in needs:
