@@ -77,8 +77,8 @@ class Planner:
         return found
 
     def can_rest(self, standing: Standing, name: str) -> bool:
-        """Whether others serve what `name` alone serves in the week of a standing, so that no place of a session becomes
-        empty. What answers a finding may wait meanwhile."""
+        """Whether others serve what `name` alone serves in the week of a standing, so that no place of a session
+        becomes empty. What answers a finding may wait meanwhile."""
         week, scale = self.week(standing), self.menu(standing).scale(self.week(standing).pattern)
         others = (c for c in self.menu(standing).choice(standing).candidates if c.exercise.id != name)
         here = [(c, c.exercise.id == name) for chosen in week.by_kind.values() for c in chosen]

@@ -12,6 +12,7 @@ from core.model.review import Returned, Standing, Step
 from core.model.routine import Routine
 from core.recommend.going_on import Planner, bare, maker
 from core.recommend.recommend import recommend
+from core.recommend.select import select
 from core.recommend.weeks import keeps_limits, sessions_of, too_long, worth_of
 from tests.make import BUILD, STRENGTHEN, a_case, a_quiet_case, content
 from tests.personas.test_personas import PERSONAS, case_of
@@ -236,6 +237,21 @@ def test_what_the_person_does_stays(name: str) -> None:
         gone = names(while_it_rests) - names(after)
         lost = {row.what for row in while_it_rests.missing} - {row.what for row in after.missing}
         assert len(gone) <= 3 or lost, (item.exercise, gone)
+
+
+@each_persona
+def test_while_one_exercise_rests_the_week_stays_what_it_was(name: str) -> None:
+    """All that a week must have is there as in the best of weeks, and few others make room for what comes instead."""
+    case = case_of(name)
+    plan = routine(case)
+    for item in plan.items:
+        at = standing(case, steps=steps_of(plan), resting=(item.exercise,), doing=tuple(sorted(names(plan))))
+        after = routine(case, at)
+        assert len(names(plan) - names(after)) <= 3, (item.exercise, names(plan) - names(after))
+        planner = Planner(bare(at), maker(case, content()))
+        menu = planner.menu(at)
+        best = select(menu.person.at(at), menu.frame, menu.choice(at).candidates)
+        assert {row.what for row in after.missing}.isdisjoint(best.reached), item.exercise
 
 
 def test_the_same_standing_gives_the_same_bytes() -> None:
