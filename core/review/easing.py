@@ -1,13 +1,14 @@
 """When less is asked for: a flare-up, the weeks after it, and a week of half the sets."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, Literal
 
-from core.model.reason import Answer, Because
+from core.model.log import FlareState
+from core.model.reason import Because
 from core.review.logs import Logs
 from core.review.why import OWN, of_session, pain_on, told, why
 from core.review.zones import Judged
@@ -19,12 +20,36 @@ FLARE_RULE: Final = "R11"
 Kind = Literal["flare", "comeback", "deload"]
 
 
-@dataclass(frozen=True)
+# The rule of each reason, where that rests, and the number that decided.
+SAYS: Final = {
+    "flare_on": (FLARE_RULE, "moen", "flare_items"),
+    "flare_comeback": (FLARE_RULE, OWN, "comeback_days_low"),
+    "deload_reds": (DELOAD_RULE, OWN, "deload_reds"),
+    "deload_ambers": (DELOAD_RULE, OWN, "deload_ambers"),
+    "deload_mean_rise": (DELOAD_RULE, OWN, "deload_mean_rise"),
+}
+
+
+@dataclass(frozen=True, eq=False)
 class Eased:
-    """Why less is asked for on a day: in a flare-up easing moves alone, else about half the sets."""
+    """Why less is asked for on a day: in a flare-up easing moves alone, else about half the sets.
+
+    What was said of a flare-up, the sessions, or the pain of two weeks by day; `because` quotes it to who asks.
+    """
 
     kind: Kind
-    because: Because
+    code: str
+    flare: tuple[tuple[date, FlareState], ...] = ()
+    sessions: tuple[Judged, ...] = ()
+    readings: tuple[tuple[date, int], ...] = ()
+
+    @cached_property
+    def because(self) -> Because:
+        rule, source, evidence = SAYS[self.code]
+        answers = [told(f"flares.{day}.state", state) for day, state in self.flare]
+        answers += [a for each in self.sessions for a in (*of_session(each.session, *each.fields), *each.spread)]
+        answers += [pain_on(day, value) for day, value in self.readings]
+        return why(self.code, rule, source, answers, evidence)
 
 
 class Easing:
@@ -33,16 +58,18 @@ class Easing:
     def __init__(self, logs: Logs, judged: Sequence[Judged], numbers: Numbers) -> None:
         self._logs, self._numbers = logs, numbers
         found = (*self._reds(judged), *self._ambers(judged), *self._jumps())
-        self._triggers = sorted(found, key=lambda trigger: trigger.day)
-        self._days = [trigger.day for trigger in self._triggers]
+        # Days from which the sets are halved, and why.
+        self._halved = sorted(found, key=lambda row: row[0])
+        self._days = [day for day, _ in self._halved]
+        self._lasts = timedelta(days=int(numbers["deload_days"]) - 1)
 
     def on(self, day: date) -> Eased | None:
         """Why less is asked for on `day`, what was logged on it included."""
-        return self._flare(day) or self._deload(day, including=True)
+        return self._flare(day) or self._deload(day, bisect_right(self._days, day))
 
     def before(self, day: date) -> Eased | None:
         """Why less was asked for in a session of `day`: what that session itself brought on came later."""
-        return self._flare(day) or self._deload(day, including=False)
+        return self._flare(day) or self._deload(day, bisect_left(self._days, day))
 
     # ---- flare-ups -------------------------------------------------------------------------------------------------
 
@@ -64,10 +91,9 @@ class Easing:
             if day < began:
                 continue
             if over is None or day < over:
-                return Eased("flare", why("flare_on", FLARE_RULE, "moen", (_began(began),), "flare_items"))
+                return Eased("flare", "flare_on", ((began, "began"),))
             if day < over + timedelta(days=self._comeback_days(began, over)):
-                answers = (_began(began), told(f"flares.{over}.state", "over"))
-                return Eased("comeback", why("flare_comeback", FLARE_RULE, OWN, answers, "comeback_days_low"))
+                return Eased("comeback", "flare_comeback", ((began, "began"), (over, "over")))
         return None
 
     def _comeback_days(self, began: date, over: date) -> int:
@@ -77,15 +103,13 @@ class Easing:
 
     # ---- half the sets ---------------------------------------------------------------------------------------------
 
-    def _deload(self, day: date, *, including: bool) -> Eased | None:
-        last = day if including else day - timedelta(days=1)
-        first = day - timedelta(days=int(self._numbers["deload_days"]) - 1)
-        place = bisect_right(self._days, last)
-        if not place or self._days[place - 1] < first:
+    def _deload(self, day: date, place: int) -> Eased | None:
+        """The latest reason before that place, if the week of it is not over on `day`."""
+        if not place or self._days[place - 1] < day - self._lasts:
             return None
-        return Eased("deload", self._triggers[place - 1].because)
+        return self._halved[place - 1][1]
 
-    def _reds(self, judged: Sequence[Judged]) -> list["_Trigger"]:
+    def _reds(self, judged: Sequence[Judged]) -> list[tuple[date, Eased]]:
         """Red sessions within few days of each other."""
         many, days = int(self._numbers["deload_reds"]), int(self._numbers["deload_red_days"])
         reds = [each for each in judged if each.zone == "red"]
@@ -93,10 +117,10 @@ class Easing:
         for n in range(many - 1, len(reds)):
             group = reds[n - many + 1 : n + 1]
             if (group[-1].day - group[0].day).days < days:
-                found.append(_Trigger(group[-1].day, "deload_reds", tuple(group), ()))
+                found.append((group[-1].day, Eased("deload", "deload_reds", sessions=tuple(group))))
         return found
 
-    def _ambers(self, judged: Sequence[Judged]) -> list["_Trigger"]:
+    def _ambers(self, judged: Sequence[Judged]) -> list[tuple[date, Eased]]:
         """Sessions in a row that are not green. Where only answers are missing, once in such a run: nobody who never
         answers is kept at half the sets for ever."""
         many = int(self._numbers["deload_ambers"])
@@ -107,7 +131,8 @@ class Easing:
             run = 0 if each.zone == "green" else run + 1
             unknown = 0 if each.zone == "green" or each.provoked else unknown + 1
             if unknown == many or (run >= many and unknown < many):
-                found.append(_Trigger(each.day, "deload_ambers", tuple(full[n - many + 1 : n + 1]), ()))
+                group = tuple(full[n - many + 1 : n + 1])
+                found.append((each.day, Eased("deload", "deload_ambers", sessions=group)))
         return found
 
     def _pending(self, each: Judged) -> bool:
@@ -115,44 +140,15 @@ class Easing:
         coming = each.day == self._logs.as_of and each.session.pain_next_morning is None
         return coming and each.zone == "amber" and not each.provoked
 
-    def _jumps(self) -> list["_Trigger"]:
+    def _jumps(self) -> list[tuple[date, Eased]]:
         """Days on which the mean of a week lies well above that of the week before."""
         readings, rise = self._logs.readings, self._numbers["deload_mean_rise"]
         found = []
-        for day, mean, before_mean in self._means():
-            if mean is not None and before_mean is not None and at_least(mean - before_mean, rise):
+        for day, mean, before_mean in readings.pairs_of_weeks():
+            if day <= self._logs.as_of and at_least(mean - before_mean, rise):
                 before = day - timedelta(days=DAYS_OF_WEEK)
                 days = (*readings.week_days(before), *readings.week_days(day))
                 values = (*readings.week_values(before), *readings.week_values(day))
-                found.append(_Trigger(day, "deload_mean_rise", (), tuple(zip(days, values, strict=True))))
+                quoted = tuple(zip(days, values, strict=True))
+                found.append((day, Eased("deload", "deload_mean_rise", readings=quoted)))
         return found
-
-    def _means(self) -> Iterator[tuple[date, float | None, float | None]]:
-        """Each day with a reading, and those soon after without one: the mean of its week and of the week before."""
-        readings, as_of = self._logs.readings, self._logs.as_of
-        for place, (day, week) in enumerate(zip(readings.days, readings.weeks, strict=True)):
-            yield day, week.mean, week.before
-            following = readings.days[place + 1] if place + 1 < len(readings.days) else as_of + timedelta(days=1)
-            for later in range(1, min((following - day).days, DAYS_OF_WEEK)):
-                silent = day + timedelta(days=later)
-                yield silent, readings.mean(silent), readings.mean(silent - timedelta(days=DAYS_OF_WEEK))
-
-
-def _began(day: date) -> Answer:
-    return told(f"flares.{day}.state", "began")
-
-
-@dataclass(frozen=True)
-class _Trigger:
-    """What halves the sets from `day` on: sessions, or the days and pain of two weeks."""
-
-    day: date
-    code: str
-    sessions: tuple[Judged, ...]
-    readings: tuple[tuple[date, int], ...]
-
-    @property
-    def because(self) -> Because:
-        answers = [a for each in self.sessions for a in (*of_session(each.session, *each.fields), *each.spread)]
-        answers += [pain_on(day, value) for day, value in self.readings]
-        return why(self.code, DELOAD_RULE, OWN, answers, self.code)

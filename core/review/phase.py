@@ -13,7 +13,6 @@ from core.model.vocabulary import PHASES, Phase, Training
 from core.review.easing import Easing
 from core.review.effective import round_half_up
 from core.review.logs import Logs
-from core.review.readings import Week
 from core.review.zones import Judged
 from core.trends.comparison import DAYS_OF_WEEK
 
@@ -78,21 +77,21 @@ class _Walk:
     def to_the_end(self) -> Phase:
         readings = self._logs.readings
         low, _ = readings.between(self._case.as_of.toordinal() + 1, self._logs.as_of.toordinal())
-        for day, week in zip(readings.days[low:], readings.weeks[low:], strict=True):
-            self._fall(day, week)
+        for day, worst in zip(readings.days[low:], readings.worst[low:], strict=True):
+            self._fall(day, readings.mean(day), worst)
             self._rise(day)
         self._fall_by_flare(self._logs.as_of)
         return self._phase
 
-    def _fall(self, day: date, week: Week) -> None:
-        """`week`: the one that ends on `day`."""
+    def _fall(self, day: date, mean: float | None, worst: int) -> None:
+        """`mean`, `worst`: of the week that ends on `day`."""
         if self._easing.flares:
             self._fall_by_flare(day)
-        often = week.worst >= self._calm and self._bad_days(day) >= self._number("calm_bad_days")
-        if often or (week.mean is not None and week.mean >= self._calm):
+        often = worst >= self._calm and self._bad_days(day) >= self._number("calm_bad_days")
+        if often or (mean is not None and mean >= self._calm):
             self._phase = CALM
             self._against[BUILD] = self._against[STRENGTHEN] = self.strong_on = day
-        elif week.mean is not None and (week.mean > self._average or week.worst > self._worst_nrs):
+        elif mean is not None and (mean > self._average or worst > self._worst_nrs):
             self._phase = BUILD if self._phase == STRENGTHEN else self._phase
             self._against[STRENGTHEN] = day
 

@@ -1,21 +1,13 @@
 """Daily pain by local day, made for asking about the week that ends on any day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from core.trends.comparison import DAYS_OF_WEEK
-
-
-class Week(NamedTuple):
-    """The mean of a week and of the week before it, null with too few readings, and the highest reading of the week."""
-
-    mean: float | None
-    before: float | None
-    worst: int
 
 
 class Readings:
@@ -26,24 +18,33 @@ class Readings:
         self.values: Final = [by_day[day] for day in self.days]
         self._least: Final = least
         self._ordinals: Final = [day.toordinal() for day in self.days]
-        self._sums: Final = [0, *accumulate(self.values)]
 
     @cached_property
-    def weeks(self) -> list["Week"]:
-        """For each reading, what the week that ends on its day comes to."""
-        found: list[Week] = []
-        low = before = 0
+    def _means(self) -> list[float | None]:
+        """The mean of the week that ends on each day, from that of the first reading to the last with a reading."""
+        if not self.days:
+            return []
+        known = dict(zip(self._ordinals, self.values, strict=True))
+        week = range(self._ordinals[0] - DAYS_OF_WEEK, self._ordinals[-1] + DAYS_OF_WEEK)
+        sums = list(accumulate([known.get(day, 0) for day in week]))
+        counts = list(accumulate([day in known for day in week]))
+        return [
+            (sums[end] - sums[end - DAYS_OF_WEEK]) / many
+            if (many := counts[end] - counts[end - DAYS_OF_WEEK]) >= self._least
+            else None
+            for end in range(DAYS_OF_WEEK, len(week))
+        ]
+
+    @cached_property
+    def worst(self) -> list[int]:
+        """For each reading, the highest of the week that ends on its day."""
+        found: list[int] = []
+        low = 0
         for place, end in enumerate(self._ordinals):
             while self._ordinals[low] <= end - DAYS_OF_WEEK:
                 low += 1
-            while self._ordinals[before] <= end - 2 * DAYS_OF_WEEK:
-                before += 1
-            worst = max(self.values[low : place + 1])
-            found.append(Week(self._mean(low, place + 1), self._mean(before, low), worst))
+            found.append(max(self.values[low : place + 1]))
         return found
-
-    def _mean(self, low: int, high: int) -> float | None:
-        return (self._sums[high] - self._sums[low]) / (high - low) if high - low >= self._least else None
 
     def between(self, first: int, last: int) -> tuple[int, int]:
         """Places of the readings from ordinal `first` to `last`, both included: `values[low:high]`."""
@@ -56,7 +57,14 @@ class Readings:
 
     def mean(self, last: date) -> float | None:
         """Mean of that week; None with too few readings."""
-        return self._mean(*self.week(last))
+        place = last.toordinal() - self._ordinals[0] if self._ordinals else 0
+        return self._means[place] if 0 <= place < len(self._means) else None
+
+    def pairs_of_weeks(self) -> Iterator[tuple[date, float, float]]:
+        """Each day with the means of its week and of the week before, where both are known."""
+        for place, (before, mean) in enumerate(zip(self._means, self._means[DAYS_OF_WEEK:], strict=False)):
+            if before is not None and mean is not None:
+                yield self.days[0] + timedelta(days=place + DAYS_OF_WEEK), mean, before
 
     def week_values(self, last: date) -> list[int]:
         """The readings of that week, oldest first."""
