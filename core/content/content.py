@@ -23,9 +23,12 @@ from core.model.vocabulary import ActivityName
 FIRST_LANGUAGE = "en"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """The exercise library, the safety screen, rules, numbers, the questionnaire, pictures, words by language."""
+    """The exercise library, the safety screen, rules, numbers, the questionnaire, pictures, words by language.
+
+    Known by its identity, so that what follows from it alone can be remembered.
+    """
 
     library: Library
     safety: Safety

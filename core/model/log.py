@@ -76,6 +76,10 @@ class SessionDone(Frozen):
     leg_symptoms: LegSymptoms | None = None
     kind: SessionKindDone = "full"
 
+    def __hash__(self) -> int:
+        """By what hardly any two sessions share; the exercises are compared where they do."""
+        return hash((self.day, self.pain_before, self.pain_peak, self.pain_next_morning))
+
     @property
     def exercises(self) -> tuple[str, ...]:
         """What was done at least in part; skipped exercises are left out."""

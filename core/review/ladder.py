@@ -22,8 +22,7 @@ from core.trends.inputs import Numbers
 EASED: Final = -1
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """An exercise in one session. `index`: place of its rung; `eased`: less was asked for on that day.
 
     Where a session holds two rungs, the lower one; `named`: the log says which rung of the ladder it was.
@@ -94,43 +93,80 @@ def find_done(
 
     A rung that the log leaves open is the one known before, else the one `planned`, else the first.
     """
-    rungs = {e.id: [r.id for r in e.rungs] for e in content.library.exercises if e.role in SESSION_ROLES}
-    first = logs.as_of - timedelta(days=days)
+    first, places = logs.as_of - timedelta(days=days), places_of(content)
     known: dict[str, int] = {}
     found: dict[str, list[Done]] = {}
+
+    def stood(name: str) -> int:
+        place = known.get(name)
+        return places[name].get(planned.get(name), 0) if place is None else place
+
     for judge in judged:
         if judge.day < first:
             continue
         eased = easing.before(judge.day) is not None
-        told = told_items(judge.session)
-        for each in told.items:
-            name = each.exercise
-            if name not in rungs:
-                continue
-            ids = rungs[name]
-            default = known.get(name)
-            if default is None:
-                default = ids.index(planned[name]) if name in planned and planned[name] in ids else 0
-            places = [ids.index(item.rung) if item.rung in ids else default for item in each.items]
-            lowest = min(places)
-            # Easing moves lead nowhere: one that was too much is a step back from where the ladder stands, no higher.
-            index = lowest if judge.session.kind == "full" else min(lowest, default)
-            done = Done(
-                day=judge.day,
-                judged=judge,
-                item=each.items[places.index(lowest)],
-                index=index,
-                named=all(item.rung in ids for item in each.items),
-                extra=each.extra,
-                effort=each.effort,
-                hurt=name in told.hurt,
-                eased=eased,
-                spared=bool(told.hurt) and name not in told.hurt,
-            )
-            if done.full or done.too_much:
-                known[name] = index
-                found.setdefault(name, []).append(done)
+        rows = done_alike(judge, eased, content)
+        if rows is None:
+            rows = [row for row in _done_in(judge, eased, places, stood) if row.full or row.too_much]
+        for done in rows:
+            name = done.item.exercise
+            known[name] = done.index
+            if name in found:
+                found[name].append(done)
+            else:
+                found[name] = [done]
     return {name: tuple(reversed(rows)) for name, rows in found.items()}
+
+
+@lru_cache(maxsize=4)
+def places_of(content: Content) -> Mapping[str, Mapping[str | None, int]]:
+    """Of each exercise of the sessions the places of its rungs on the ladder."""
+    library = content.library.exercises
+    return {each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in library if each.role in SESSION_ROLES}
+
+
+@lru_cache(maxsize=8192)
+def done_alike(judged: Judged, eased: bool, content: Content) -> Sequence[Done] | None:
+    """What comes of a full session that names every rung: always the same. Null where it depends on what was before."""
+    places = places_of(content)
+    known = [row for row in judged.held.items if row.exercise in places]
+    named = all(entry.rung in places[row.exercise] for row in known for entry in row.entries)
+    return _done_in(judged, eased, places, _nowhere) if named and judged.session.kind == "full" else None
+
+
+def _nowhere(name: str) -> int:
+    """An exercise of which no log is left open."""
+    return 0
+
+
+def _done_in(
+    judged: Judged, eased: bool, places: Mapping[str, Mapping[str | None, int]], stood: Callable[[str], int]
+) -> Sequence[Done]:
+    """What comes of a session. `stood`: the place on its ladder where an exercise stood before."""
+    held = judged.held
+    found = []
+    for row in held.items:
+        name, ladder = row.exercise, places.get(row.exercise)
+        if ladder is None:
+            continue
+        default = stood(name)
+        rungs = [ladder.get(entry.rung, default) for entry in row.entries]
+        lowest = min(rungs)
+        done = Done(
+            day=judged.day,
+            judged=judged,
+            item=row.entries[rungs.index(lowest)],
+            # Easing moves lead nowhere: one that was too much is a step back from where the ladder stands, no higher.
+            index=lowest if judged.session.kind == "full" else min(lowest, default),
+            named=all(entry.rung in ladder for entry in row.entries),
+            extra=row.extra,
+            effort=row.effort,
+            hurt=name in held.hurt,
+            eased=eased,
+            spared=bool(held.hurt) and name not in held.hurt,
+        )
+        found.append(done)
+    return found
 
 
 def doing_now(
@@ -144,47 +180,6 @@ def doing_now(
         since = latest - timedelta(days=int(numbers["doing_days"]))
         found |= {name for name, day in days.items() if day > since}
     return tuple(sorted(found))
-
-
-class ToldItem(NamedTuple):
-    """One exercise of a session with all its entries: reps that could have followed, effort; unknown where any is."""
-
-    exercise: str
-    items: tuple[ItemDone, ...]
-    extra: int | None
-    effort: int | None
-
-
-class ToldItems(NamedTuple):
-    """What a session held, and which of it hurt."""
-
-    items: tuple[ToldItem, ...]
-    hurt: frozenset[str]
-
-
-@lru_cache(maxsize=8192)
-def told_items(session: SessionDone) -> ToldItems:
-    """The exercises of a session that were done at least in part."""
-    by_exercise: dict[str, list[ItemDone]] = {}
-    for item in session.items:
-        if item.outcome != "skipped":
-            by_exercise.setdefault(item.exercise, []).append(item)
-    told = tuple(
-        ToldItem(
-            name,
-            tuple(items),
-            _of_all([item.extra_reps for item in items], min),
-            _of_all([item.effort for item in items], max),
-        )
-        for name, items in by_exercise.items()
-    )
-    return ToldItems(told, frozenset(item.exercise for item in session.items if item.outcome == "hurt"))
-
-
-def _of_all(values: Sequence[int | None], pick: Callable[[list[int]], int]) -> int | None:
-    """One of the values; unknown where any is."""
-    known = [value for value in values if value is not None]
-    return pick(known) if len(known) == len(values) else None
 
 
 class Sizes(NamedTuple):

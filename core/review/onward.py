@@ -10,7 +10,7 @@ from core.model.exercise import Exercise
 from core.model.reason import Because
 from core.model.vocabulary import Phase
 from core.recommend.eligible import Obstacle
-from core.review.ladder import Done, Stand, most_steps, told_items
+from core.review.ladder import Done, Stand, most_steps
 from core.review.logs import Kept, Logs
 from core.review.reach import Move, Reach, Ready, loaded_hip
 from core.review.went import Went
@@ -116,7 +116,7 @@ class Onward:
                 return None
             if each.session.kind == "full":
                 continue
-            for row in told_items(each.session).items:
+            for row in each.held.items:
                 if row.exercise == exercise.id:
                     if each.zone != "green":
                         return why("hold_amber", EASE_RULE, CLINIC, each.because.answers, each.evidence)

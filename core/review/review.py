@@ -18,7 +18,7 @@ from core.review.course import Course
 from core.review.decisions import decide
 from core.review.easing import Easing
 from core.review.effective import effective_case
-from core.review.ladder import doing_now, find_done, told_items
+from core.review.ladder import doing_now, done_alike, find_done
 from core.review.logs import read_logs
 from core.review.phase import phase_now, training_now
 from core.review.returns import calm_days, find_returned
@@ -39,7 +39,7 @@ def forget() -> None:
     planning.forget()
     solve.cache_clear()
     judge.cache_clear()
-    told_items.cache_clear()
+    done_alike.cache_clear()
 
 
 def review(case: Case, history: History, as_of: date, content: Content) -> Review:
@@ -128,5 +128,4 @@ def _with_returns(case: Case, seen: Seen, easing: Easing) -> Seen:
 def _zones(seen: Seen) -> tuple[SessionZone, ...]:
     """The zones of the last weeks."""
     since = seen.days_ago("zones_days")
-    late = (each for each in seen.judged if each.day >= since)
-    return tuple(SessionZone(day=each.day, zone=each.zone, because=(each.because,)) for each in late)
+    return tuple(each.told for each in seen.judged if each.day >= since)

@@ -8,7 +8,8 @@ from typing import Final
 from core.content.evidence import Evidence
 from core.model.log import SessionDone
 from core.model.reason import Answer, Because
-from core.model.review import Zone
+from core.model.review import SessionZone, Zone
+from core.review.held import Held, held_in
 from core.review.logs import Logs
 from core.review.why import CLINIC, of_session, why
 
@@ -16,11 +17,12 @@ RULE: Final = "R04"
 PAINS: Final = ("pain_before", "pain_peak", "pain_next_morning")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """A session with its zone. `provoked`: pain that it brought on is what speaks against green, not what is unknown.
 
-    `code` names the sentence, `fields` what of the session it rests on.
+    `code` names the sentence, `fields` what of the session it rests on. What else a session comes to is kept with it:
+    the same session is judged once.
     """
 
     day: date
@@ -36,6 +38,16 @@ class Judged:
     def because(self) -> Because:
         answers = (*of_session(self.session, *self.fields), *self.spread)
         return why(self.code, RULE, CLINIC, answers, self.evidence)
+
+    @cached_property
+    def told(self) -> SessionZone:
+        """The zone as a review tells it."""
+        return SessionZone(day=self.day, zone=self.zone, because=(self.because,))
+
+    @cached_property
+    def held(self) -> Held:
+        """What was done in it."""
+        return held_in(self.session)
 
 
 def judge_sessions(logs: Logs, numbers: Evidence) -> tuple[Judged, ...]:
