@@ -1,9 +1,25 @@
 """Reading an answer by its path, so that a reason quotes exactly what stands in the case."""
 
+from datetime import date
 from typing import Any
+
+from pydantic import BaseModel, JsonValue
 
 from core.model.case import Case
 from core.model.reason import Answer
+
+
+def as_json(value: Any) -> JsonValue:
+    """A value of a model as it stands in JSON."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [as_json(each) for each in value]
+    if isinstance(value, BaseModel):
+        value = vars(value)
+    return {name: as_json(each) for name, each in value.items()}
 
 
 class Quotes:
@@ -11,21 +27,13 @@ class Quotes:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._parts: dict[str, Any] = {}
         self._read: dict[str, Answer] = {}
 
     def value(self, path: str) -> Any:
-        first, *rest = path.split(".")
-        node = self._part(first)
-        for part in rest:
-            node = node[part]
-        return node
-
-    def _part(self, name: str) -> Any:
-        """One part of the case as it stands in JSON; parts that nobody asks for are not read."""
-        if name not in self._parts:
-            self._parts[name] = self._case.model_dump(mode="json", include={name})[name]
-        return self._parts[name]
+        node: Any = self._case
+        for part in path.split("."):
+            node = (node if isinstance(node, dict) else vars(node))[part]
+        return as_json(node)
 
     def __call__(self, path: str) -> Answer:
         found = self._read.get(path)
@@ -34,4 +42,4 @@ class Quotes:
         return found
 
     def all(self, *paths: str) -> tuple[Answer, ...]:
-        return tuple(self(path) for path in paths)
+        return tuple([self(path) for path in paths])

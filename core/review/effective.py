@@ -44,7 +44,8 @@ def safety_since(case: Case, rescreens: Iterable[Rescreen], falls: Iterable[date
     for entry in rescreens:
         if entry.day >= case.as_of:
             for flag, answer in entry.answers.items():
-                if flag in worst:
+                # Hardly any answer is another one than no, and no makes nothing worse.
+                if answer != _ORDER[0] and flag in worst:
                     worst[flag] = max(worst[flag], answer, key=_ORDER.index)
     if FALL in worst and any(day >= case.as_of for day in falls):
         worst[FALL] = "yes"

@@ -22,7 +22,8 @@ from core.trends.inputs import Numbers
 EASED: Final = -1
 
 
-class Done(NamedTuple):
+@dataclass(frozen=True)
+class Done:
     """An exercise in one session. `index`: place of its rung; `eased`: less was asked for on that day.
 
     Where a session holds two rungs, the lower one; `named`: the log says which rung of the ladder it was.

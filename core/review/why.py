@@ -7,6 +7,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from core.model.log import SessionDone
+from core.model.quoting import as_json
 from core.model.reason import Answer, Because
 from core.model.review import Standing
 
@@ -24,7 +25,8 @@ def told(path: str, value: JsonValue) -> Answer:
 
 def of_session(session: SessionDone, *fields: str) -> tuple[Answer, ...]:
     """Fields of a session as they stand in the log."""
-    return tuple(Answer(path=f"sessions.{session.day}.{field}", value=getattr(session, field)) for field in fields)
+    at = f"sessions.{session.day}."
+    return tuple([Answer(path=at + field, value=getattr(session, field)) for field in fields])
 
 
 def of_item(day: date, exercise: str, field: str, value: JsonValue) -> Answer:
@@ -44,5 +46,5 @@ def why(code: str, rule: str, source: str, answers: Iterable[Answer], evidence: 
 
 def by_standing(code: str, rule: str, standing: Standing, field: str, evidence: str | None = None) -> Because:
     """A reason that rests on what the review itself found."""
-    value = standing.model_dump(mode="json", include={field})[field]
-    return why(code, rule, OWN, (Answer(path=f"standing.{field}", value=value),), evidence)
+    answer = told(f"standing.{field}", as_json(getattr(standing, field)))
+    return why(code, rule, OWN, (answer,), evidence)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from pydantic import JsonValue
-
 from core.model.log import AnkleTest, CheckIn, FunctionScore
+from core.model.quoting import as_json
 from core.model.reason import Answer, Because
 from core.model.review import Trends, TrendVerdict
 from core.trends.compare_ankle import SIDES, Side, ankles_by_day, compare_ankle
@@ -137,9 +136,10 @@ def _quoted(kind: str, entries: Iterable[Entry], days: set[date], fields: Sequen
     """What stands in the entries of these days, by day; what is null is left out."""
     found = []
     for entry in [entry for entry in entries if entry.day in days] if days else ():
-        values: dict[str, JsonValue] = entry.model_dump(mode="json", include=set(fields))
-        known = {field: values[field] for field in fields if values[field] not in (None, [])}
-        found += [Answer(path=f"{kind}.{entry.day}.{field}", value=value) for field, value in known.items()]
+        for field in fields:
+            value = as_json(getattr(entry, field))
+            if value not in (None, []):
+                found.append(Answer(path=f"{kind}.{entry.day}.{field}", value=value))
     return sorted(found, key=lambda answer: (answer.path, str(answer.value)))
 
 
