@@ -32,12 +32,25 @@ class LevelFinding:
 
 
 def find_phase(case: Case, quotes: Quotes, evidence: Evidence) -> PhaseFinding:
-    """calm while pain is high; strengthen only where every sign allows it; else build."""
+    """The phase, with the answers it rests on."""
+    phase, paths = phase_of(case, evidence)
+    because = Because(
+        code=f"phase_{phase}",
+        rule=RULE,
+        answers=quotes.all(*paths),
+        source=PHASE_SOURCE,
+        evidence="calm_pain_nrs" if phase == "calm" else "strengthen_average_nrs",
+    )
+    return PhaseFinding(phase, (because,))
+
+
+def phase_of(case: Case, evidence: Evidence) -> tuple[Phase, list[str]]:
+    """calm while pain is high; strengthen only where every sign allows it; else build. With the paths of the answers
+    that decide."""
     pain = case.pain
     calm = evidence["calm_pain_nrs"]
     if pain.now >= calm or pain.average_week >= calm:
-        paths = [p for p in ("now", "average_week") if getattr(pain, p) >= calm]
-        return _phase("calm", quotes, [f"pain.{path}" for path in paths], "calm_pain_nrs")
+        return "calm", [f"pain.{name}" for name in ("now", "average_week") if getattr(pain, name) >= calm]
     all_paths = ["pain.now", "pain.average_week", "pain.worst_week", "pain.weeks_since_onset", "capacity.training"]
     holds = [
         pain.now <= evidence["strengthen_now_nrs"],
@@ -47,9 +60,8 @@ def find_phase(case: Case, quotes: Quotes, evidence: Evidence) -> PhaseFinding:
         case.capacity.training != "new",
     ]
     if all(holds):
-        return _phase("strengthen", quotes, all_paths, "strengthen_average_nrs")
-    against = [path for path, held in zip(all_paths, holds, strict=True) if not held]
-    return _phase("build", quotes, against, "strengthen_average_nrs")
+        return "strengthen", all_paths
+    return "build", [path for path, held in zip(all_paths, holds, strict=True) if not held]
 
 
 def phase_by_logs(found: PhaseFinding, phase: Phase) -> PhaseFinding:
@@ -58,13 +70,6 @@ def phase_by_logs(found: PhaseFinding, phase: Phase) -> PhaseFinding:
         return found
     answers = (Answer(path="standing.phase", value=phase), *found.because[0].answers)
     because = Because(code="phase_by_logs", rule=RULE, answers=answers, source=PHASE_SOURCE, evidence="rise_days")
-    return PhaseFinding(phase, (because,))
-
-
-def _phase(phase: Phase, quotes: Quotes, paths: list[str], evidence_id: str) -> PhaseFinding:
-    because = Because(
-        code=f"phase_{phase}", rule=RULE, answers=quotes.all(*paths), source=PHASE_SOURCE, evidence=evidence_id
-    )
     return PhaseFinding(phase, (because,))
 
 

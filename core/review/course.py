@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.model.reason import Because
-from core.model.review import Standing, Step
+from core.model.review import Standing
 from core.model.routine import Item, Routine
-from core.review.ladder import Stand
+from core.review.ladder import Stand, step_at
 from core.review.onward import Onward
 from core.review.pace import too_fast
 from core.review.planning import can_rest, plan
@@ -135,7 +135,7 @@ class Course:
         steps = []
         for name in sorted(self.stands):
             index, size = self.target(name)
-            steps.append(Step(exercise=name, rung=self._library[name].rungs[index].id, dose_step=size))
+            steps.append(step_at(name, self._library[name].rungs[index].id, size))
         rests = tuple(sorted({*self.resting, *resting}))
         return self._seen.standing.model_copy(update={"steps": tuple(steps), "resting": rests})
 

@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from core.content.content import Content
+from core.content.rules import Dose
 from core.model.exercise import Exercise, Rung
 from core.model.log import ItemDone, SessionDone
 from core.model.review import Step
@@ -42,12 +43,12 @@ class Done:
     eased: bool
     spared: bool
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether it was a session of the routine, and not of easing moves."""
         return self.judged.session.kind == "full"
 
-    @property
+    @cached_property
     def too_much(self) -> bool:
         """It hurt, or its session was red and nothing else is known to be the reason."""
         return self.hurt or (self.judged.zone == "red" and not self.spared)
@@ -74,16 +75,20 @@ class Stand:
         """The latest sessions at this rung, newest first."""
         return done_at(self.done, self.index)
 
-    def as_step(self) -> Step:
-        return Step(exercise=self.exercise.id, rung=self.rung.id, dose_step=self.step)
 
 
-def done_at(done: Sequence[Done], index: int) -> tuple[Done, ...]:
+@lru_cache(maxsize=1024)
+def step_at(exercise: str, rung: str | None, size: int) -> Step:
+    """That step: there are not many, and every review tells some."""
+    return Step(exercise=exercise, rung=rung, dose_step=size)
+
+
+def done_at(done: tuple[Done, ...], index: int) -> tuple[Done, ...]:
     """The latest of `done` as long as they are at that rung."""
     for n, each in enumerate(done):
         if each.index != index:
-            return tuple(done[:n])
-    return tuple(done)
+            return done[:n]
+    return done
 
 
 def find_done(
@@ -191,10 +196,16 @@ class Sizes(NamedTuple):
     sets: int
 
 
+@lru_cache(maxsize=256)
+def _grown(dose: str, phase: Phase, content: Content) -> tuple[Dose, ...]:
+    """The doses that progression leads through, by name: a whole dose is not soon told from another."""
+    return grown(content.rules.doses[dose], phase)
+
+
 def sizes_of(rung: Rung, phase: Phase, content: Content) -> Sizes:
     """The sizes of the rung's dose in that phase."""
     kind = content.rules.doses[rung.dose]
-    sizes = grown(kind, phase)
+    sizes = _grown(rung.dose, phase, content)
     what = kind.grow.what if kind.grow else None
     return Sizes(what, tuple(getattr(size, what) for size in sizes) if what else (), sizes[0].sets)
 
@@ -209,7 +220,7 @@ def step_of(item: ItemDone, sizes: Sizes) -> int:
 
 def most_steps(rung: Rung, phase: Phase, content: Content) -> int:
     """How far the dose of the rung can grow in that phase."""
-    return len(grown(content.rules.doses[rung.dose], phase)) - 1
+    return len(_grown(rung.dose, phase, content)) - 1
 
 
 def work_s(item: ItemDone, rung: Rung, phase: Phase, content: Content) -> float:
@@ -223,7 +234,7 @@ def work_s(item: ItemDone, rung: Rung, phase: Phase, content: Content) -> float:
 
 def planned_s(rung: Rung, step: int, phase: Phase, content: Content) -> float:
     """The same of the dose that the plan asks for."""
-    sizes = grown(content.rules.doses[rung.dose], phase)
+    sizes = _grown(rung.dose, phase, content)
     size = sizes[min(max(step, 0), len(sizes) - 1)]
     return _seconds(rung, size.sets, size.reps, size.hold_s, content)
 

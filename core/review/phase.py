@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.assess.phase import find_phase
+from core.assess.phase import phase_of
 from core.content.evidence import Evidence
 from core.model.case import Case
-from core.model.quoting import Quotes
 from core.model.vocabulary import PHASES, Phase, Training
 from core.review.easing import Easing
 from core.review.effective import round_half_up
@@ -64,7 +63,7 @@ class _Walk:
         self._case, self._logs, self._easing, self._number = case, logs, easing, evidence.__getitem__
         self._reds = [each.day for each in judged if each.zone == "red"]
         self._peaks = [(each.day, each.session.pain_peak or 0) for each in judged]
-        self._phase: Phase = find_phase(case, Quotes(case), evidence).phase
+        self._phase: Phase = phase_of(case, evidence)[0]
         self._risen = case.as_of
         self.strong_on: date | None = None
         # The last day that spoke against more than calm, and the last that spoke against strengthening.

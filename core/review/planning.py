@@ -5,10 +5,9 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
-from core.assess.phase import find_phase
+from core.assess.phase import phase_of
 from core.content.content import Content
 from core.model.case import Case
-from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Routine
 from core.recommend.going_on import Planner, bare, maker
@@ -82,7 +81,7 @@ def _of_answers(case: Case, content: Content) -> dict[str, str | None]:
     cleared = clear(case, triage(case, content.safety, content.evidence))
     if cleared is None:
         return {}
-    phase = find_phase(case, Quotes(case), content.evidence).phase
+    phase = phase_of(case, content.evidence)[0]
     alone = Standing(phase=phase, training=case.capacity.training)
     week = _planner(cleared, alone, content).week(alone)
     return {c.exercise.id: c.rung.id for chosen in week.by_kind.values() for c in chosen}

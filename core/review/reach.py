@@ -10,9 +10,9 @@ from core.model.case import Case
 from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.reason import Because
-from core.model.review import Action, Standing, Step
-from core.recommend.eligible import Eligibility, Obstacle, Person
-from core.review.ladder import Stand
+from core.model.review import Action, Standing
+from core.recommend.eligible import Eligibility, Obstacle, Person, level_limit
+from core.review.ladder import Stand, step_at
 
 LOADS: Final = frozenset({"loads", "braces_load"})
 LOADED_TAGS: Final = frozenset({"standing_load", "deadlift"})
@@ -41,16 +41,18 @@ class Reach:
     """What stands in the way of a rung for this person, were it the one their steps had led to."""
 
     def __init__(self, case: Case, assessment: Assessment, standing: Standing, content: Content) -> None:
-        self._case, self._assessment, self._standing, self._content = case, assessment, standing, content
-        self._quotes = Quotes(case)
+        self._standing = standing.model_copy(update={"steps": ()})
+        self._person = Person(case, assessment, content, Quotes(case), self._standing)
+        self._anew = Eligibility(self._person)
 
     def obstacles(self, exercise: Exercise, index: int, *, led_there: bool = True) -> tuple[Obstacle, ...]:
         """What bars the rung at that place; `led_there`: their own steps have led to it."""
         rung = exercise.rungs[index]
-        step = Step(exercise=exercise.id, rung=rung.id, dose_step=0)
-        standing = self._standing.model_copy(update={"steps": (step,) if led_there else ()})
-        person = Person(self._case, self._assessment, self._content, self._quotes, standing)
-        return Eligibility(person).obstacles(exercise, rung)
+        # Steps let a person do what stands above where they might begin, and nothing else.
+        if not led_there or rung.level <= level_limit(self._person, exercise):
+            return self._anew.obstacles(exercise, rung)
+        standing = self._standing.model_copy(update={"steps": (step_at(exercise.id, rung.id, 0),)})
+        return Eligibility(self._person.at(standing)).obstacles(exercise, rung)
 
 
 def loaded_hip(exercise: Exercise, rung: Rung, content: Content) -> bool:

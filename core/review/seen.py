@@ -9,9 +9,8 @@ from core.content.content import Content
 from core.model.assessment import Assessment
 from core.model.case import Case
 from core.model.review import Standing
-from core.recommend.candidates import SESSION_ROLES
 from core.review.easing import Eased
-from core.review.ladder import Done
+from core.review.ladder import Done, places_of
 from core.review.logs import Logs
 from core.review.phase import PhaseNow
 from core.review.stops import Spread
@@ -60,16 +59,15 @@ class Seen:
     @cached_property
     def long_ago(self) -> Mapping[str, LongAgo]:
         """When each exercise was done last, before what the ladders remember, and at which rung."""
-        library = (each for each in self.content.library.exercises if each.role in SESSION_ROLES)
-        rungs = {each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in library}
+        places = places_of(self.content)
         since = self.days_ago("ladder_memory_days")
         found: dict[str, LongAgo] = {}
         for each in reversed(self.judged):
             if each.day < since and each.session.kind == "full":
                 for item in each.session.items:
                     name = item.exercise
-                    if name not in found and item.outcome != "skipped" and item.rung in rungs.get(name, ()):
-                        found[name] = LongAgo(each.day, rungs[name][item.rung])
+                    if name not in found and item.outcome != "skipped" and item.rung in places.get(name, ()):
+                        found[name] = LongAgo(each.day, places[name][item.rung])
         return found
 
     def kept_new(self) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ class Steps:
 
     def stand(self, exercise: Exercise, planned: str | None) -> Stand:
         """Where the exercise stands before this review; `planned`: its rung in the plan, where no log holds it."""
-        done = tuple(each for each in self._done.get(exercise.id, ()) if each.day >= self._since)
+        done = self._done.get(exercise.id, ())
+        if done and done[-1].day < self._since:
+            done = tuple([each for each in done if each.day >= self._since])
         if not done:
             ids = [rung.id for rung in exercise.rungs]
             index = ids.index(planned) if planned in ids else 0

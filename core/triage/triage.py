@@ -83,28 +83,30 @@ def _raise_finding(
 def _part(
     name: str, case: Case, safety: Safety, evidence: Evidence, quotes: Quotes
 ) -> tuple[FlagAnswer, tuple[Answer, ...]]:
-    """One part of a raise: its three-valued answer and what it quotes."""
+    """One part of a raise: its three-valued answer, and what it quotes where that is no no."""
     if not name.startswith(FACT):
-        return case.safety[name], (quotes(f"safety.{name}"),)
+        answer = case.safety[name]
+        return answer, () if answer == "no" else (quotes(f"safety.{name}"),)
     answers: list[Answer] = []
     for condition in safety.facts[name.removeprefix(FACT)].all:
-        held, quoted = _holds(condition, case, evidence, quotes)
-        if not held:
+        quoted = _holds(condition, case, evidence, quotes)
+        if quoted is None:
             return "no", ()
         answers += [answer for answer in quoted if answer not in answers]
     return "yes", tuple(answers)
 
 
-def _holds(condition: Condition, case: Case, evidence: Evidence, quotes: Quotes) -> tuple[bool, tuple[Answer, ...]]:
+def _holds(condition: Condition, case: Case, evidence: Evidence, quotes: Quotes) -> tuple[Answer, ...] | None:
+    """What a condition quotes; null where it does not hold."""
     if condition.count is not None:
         group: dict[str, str] = quotes.value(condition.path)
         counted = [name for name, answer in group.items() if answer == condition.count]
         value: object = len(counted)
-        quoted = quotes.all(*(f"{condition.path}.{name}" for name in counted))
+        paths = [f"{condition.path}.{name}" for name in counted]
     elif condition.path == AGE:
-        value, quoted = case.age_years, quotes.all("as_of", "person.birth_year")
+        value, paths = case.age_years, ["as_of", "person.birth_year"]
     else:
-        value, quoted = quotes.value(condition.path), (quotes(condition.path),)
+        value, paths = quotes.value(condition.path), [condition.path]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         held = (
             (condition.at_least is None or value >= evidence[condition.at_least])
@@ -115,7 +117,7 @@ def _holds(condition: Condition, case: Case, evidence: Evidence, quotes: Quotes)
         held = (condition.is_ is None or value == condition.is_) and (
             condition.is_not is None or value != condition.is_not
         )
-    return held, quoted
+    return quotes.all(*paths) if held else None
 
 
 def _together(
