@@ -3,7 +3,7 @@
 from typing import Final
 
 from core.assess.direction import find_direction, find_sore
-from core.assess.findings import Findings
+from core.assess.findings import find_findings
 from core.assess.phase import find_levels, find_phase, phase_by_logs
 from core.content.evidence import Evidence
 from core.model.assessment import Assessment
@@ -42,5 +42,5 @@ def assess(case: Case, evidence: Evidence, standing: Standing | None = None) -> 
         start_level=levels.start,
         level_because=levels.because,
         sore=sore,
-        findings=Findings(case, quotes, evidence).all(),
+        findings=find_findings(case, quotes, evidence),
     )

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from core.content.evidence import Evidence
 from core.model.assessment import Finding
 from core.model.case import Case
+from core.model.memory import Memory
 from core.model.quoting import Quotes
 from core.model.reason import Because
 
@@ -14,6 +15,20 @@ SIDES: Final[tuple[Side, ...]] = ("left", "right")
 # Trials are read to half a centimetre; binary fractions must not decide on which side of a cut-off a mean falls.
 MEAN_DIGITS: Final = 6
 NOTHING_TO_DO: Final = frozenset({"ankle_left_typical", "ankle_right_typical", "ankle_sides_alike"})
+
+
+# Assessments are made anew all the time; what people do and measure changes seldom.
+MOST: Final = 64
+
+_MADE: Final[Memory[tuple[Finding, ...]]] = Memory(MOST)
+
+
+def find_findings(case: Case, quotes: Quotes, evidence: Evidence) -> tuple[Finding, ...]:
+    """The findings of a case: they rest on these parts of it alone, and are made once of the same ones."""
+    parts = (case.sitting, case.ankle, case.lifestyle, case.person)
+    # As text, since 7 and 7.0 are equal, and a reason quotes what the person answered.
+    key = (evidence, case.age_years, *[part.model_dump_json() for part in parts])
+    return _MADE.get(key, Findings(case, quotes, evidence).all)
 
 
 class Findings:

@@ -34,7 +34,6 @@ from core.storage.logs import (
     RESCREENS,
     SESSIONS,
 )
-from core.trends import remembered
 from core.trends.progress import Progress
 from core.trends.window import window_named
 
@@ -305,7 +304,6 @@ class Journal:
         plans.forget()
         logs.forget()
         reviewing.forget()
-        remembered.forget()
         self._kept.forget(owner)
         self._database.wipe_traces()
 

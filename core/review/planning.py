@@ -1,13 +1,11 @@
 """The routine of a standing, made once: a review a day asks the solver only where something changed."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from core.assess.phase import phase_of
 from core.content.content import Content
 from core.model.case import Case
+from core.model.memory import Memory
 from core.model.review import Standing
 from core.model.routine import Routine
 from core.recommend.going_on import Planner, bare, maker
@@ -18,44 +16,10 @@ from core.triage.triage import triage
 # Some hundred kilobytes each at most; a person's own few are asked for again and again.
 MOST: Final = 64
 
-Made = TypeVar("Made")
-
-
-class _Memory(Generic[Made]):
-    """What was made of late, safe from many threads. The same key always means the same thing, whoever asks."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._made: OrderedDict[Hashable, Made] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made for the key; made now where it is not there."""
-        with self._lock:
-            known = self._made.get(key)
-        # Made outside the lock: nobody waits for somebody else's plan.
-        made = make() if known is None else known
-        with self._lock:
-            made = self._made.setdefault(key, made)
-            self._made.move_to_end(key)
-            while len(self._made) > MOST:
-                self._made.popitem(last=False)
-        return made
-
-    def forget(self) -> None:
-        """Let go of everything."""
-        with self._lock:
-            self._made.clear()
-
-
-_PLANNERS: Final[_Memory[Planner]] = _Memory()
-# With its content, so that the content's id is not given to another one.
-_FIRST: Final[_Memory[tuple[Content, dict[str, str | None]]]] = _Memory()
-
-
-def forget() -> None:
-    """Let go of what was made of anybody's answers."""
-    _PLANNERS.forget()
-    _FIRST.forget()
+_PLANNERS: Final[Memory[Planner]] = Memory(MOST)
+# A review asks for several plans of one case.
+_CASES: Final[Memory[tuple[Case, str]]] = Memory(MOST)
+_FIRST: Final[Memory[dict[str, str | None]]] = Memory(MOST)
 
 
 def plan(cleared: Cleared, standing: Standing, content: Content) -> Routine:
@@ -70,11 +34,7 @@ def can_rest(cleared: Cleared, standing: Standing, name: str, content: Content) 
 
 def of_answers(case: Case, content: Content) -> dict[str, str | None]:
     """The exercises of the plan that the answers alone make, with their rungs; empty where triage gave none."""
-
-    def made() -> tuple[Content, dict[str, str | None]]:
-        return content, _of_answers(case, content)
-
-    return _FIRST.get((id(content), case.model_dump_json()), made)[1]
+    return _FIRST.get((content, case.model_dump_json()), lambda: _of_answers(case, content))
 
 
 def _of_answers(case: Case, content: Content) -> dict[str, str | None]:
@@ -88,8 +48,13 @@ def _of_answers(case: Case, content: Content) -> dict[str, str | None]:
 
 
 def _planner(cleared: Cleared, standing: Standing, content: Content) -> Planner:
-    """The planner for these answers in that phase. It holds its content."""
-    case = planning_case(cleared.case, content.evidence["very_severe_pain_nrs"])
+    """The planner for these answers in that phase."""
     phase = bare(standing)
-    key = (id(content), case.model_dump_json(), phase)
-    return _PLANNERS.get(key, lambda: Planner(phase, maker(case, content)))
+    case, told = _CASES.get((cleared, content), lambda: _planned_from(cleared, content))
+    return _PLANNERS.get((content, told, phase), lambda: Planner(phase, maker(case, content)))
+
+
+def _planned_from(cleared: Cleared, content: Content) -> tuple[Case, str]:
+    """What of the answers planning looks at, and the same as text: two cases are equal where a 7 stands for a 7.0."""
+    case = planning_case(cleared.case, content.evidence["very_severe_pain_nrs"])
+    return case, case.model_dump_json()

@@ -7,6 +7,7 @@ from typing import Final
 from core.assess.assess import assess
 from core.assess.direction import find_direction, find_sore
 from core.content.content import Content
+from core.model import memory
 from core.model.case import Case
 from core.model.quoting import Quotes
 from core.model.record import History
@@ -36,7 +37,7 @@ RUNS: Final = ("rotate_other_days", "rotate_rest_days")
 
 def forget() -> None:
     """Let go of what was remembered of anybody's sessions and routines."""
-    planning.forget()
+    memory.forget()
     solve.cache_clear()
     judge.cache_clear()
     done_alike.cache_clear()

@@ -1,18 +1,15 @@
 """What was made of a log of late: after a new entry of one kind the other kinds are not walked over again."""
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from threading import Lock
 from typing import Any, Final, Generic, Protocol, TypeVar
 
+from core.model.memory import Memory
+
 MOST: Final = 32  # of each thing that is made: a few people with a few days each
-
-_ALL: Final[list["Remembered[Any, Any]"]] = []
-
 
 class Dated(Protocol):
     """An entry of a local day."""
@@ -35,34 +32,12 @@ class Remembered(Generic[Entry, Made]):
     def __init__(self, make: Callable[[Iterable[Entry], date], Made]) -> None:
         self.__doc__ = make.__doc__
         self._make: Final = make
-        self._lock: Final = Lock()
-        self._made: OrderedDict[tuple[int, date], tuple[Iterable[Entry], Made]] = OrderedDict()
-        _ALL.append(self)
+        self._made: Final[Memory[tuple[Iterable[Entry], Made]]] = Memory(MOST)
 
     def __call__(self, entries: Iterable[Entry], last: date) -> Made:
         if not isinstance(entries, tuple):
             return self._make(entries, last)
-        key = (id(entries), last)
-        with self._lock:
-            known = self._made.get(key)
-        made = self._make(entries, last) if known is None else known[1]
-        with self._lock:
-            self._made[key] = (entries, made)
-            self._made.move_to_end(key)
-            while len(self._made) > MOST:
-                self._made.popitem(last=False)
-        return made
-
-    def forget(self) -> None:
-        """Let go of everything."""
-        with self._lock:
-            self._made.clear()
-
-
-def forget() -> None:
-    """Let go of what was made of anybody's log."""
-    for each in _ALL:
-        each.forget()
+        return self._made.get((id(entries), last), lambda: (entries, self._make(entries, last)))[1]
 
 
 @dataclass(frozen=True)

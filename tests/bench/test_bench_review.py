@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from core.model import memory
 from core.model.log import AnkleTest, CheckIn, FunctionScore, Peg, Rescreen, SessionDone
 from core.model.record import History
 from core.model.vocabulary import WEEKDAYS
 from core.recommend.recommend import recommend
-from core.review import planning
 from core.review.review import forget, review
 from tests.bench.test_bench import pytestmark as pytestmark
 from tests.make import a_case, content, done_in_full
@@ -86,7 +86,7 @@ def test_plan_of_a_standing_for_the_first_time(benchmark: Benchmark) -> None:
     assert found.case_now is not None
 
     def plan() -> Any:
-        planning.forget()
+        memory.forget()
         return recommend(found.case_now, content(), found.standing)  # type: ignore[arg-type]
 
     assert benchmark(plan).routine == found.routine

@@ -15,7 +15,10 @@ each_module = pytest.mark.parametrize("path", CORE, ids=short)
 ORDINARY = {0, 1, 2, -1}
 # Numbers that are no clinical choice, each with its reason. What decides about a person stands in data/evidence.
 ALLOWED: dict[str, dict[str, set[float]]] = {
-    "core/assess/findings.py": {"digits to which a mean is rounded before it is compared": {6}},
+    "core/assess/findings.py": {
+        "digits to which a mean is rounded before it is compared": {6},
+        "how many people's findings are remembered": {64},
+    },
     "core/recommend/adapt.py": {"how many changes make another week": {12}},
     "core/recommend/dose.py": {
         "hundredths in a minute: the unit in which the plan is calculated": {100},
@@ -24,7 +27,10 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     "core/recommend/going_on.py": {"how many plans of one person are remembered": {64}},
     "core/recommend/worth.py": {"tenths in a minute: how fine the plan weighs time": {10}},
     "core/review/effective.py": {"the most weeks that a case can say": {6240}},
-    "core/review/ladder.py": {"how many sessions are remembered as they were read": {8192}},
+    "core/review/ladder.py": {
+        "how many sessions are remembered as they were read": {8192},
+        "how many steps, doses and libraries are remembered": {1024, 256, 4},
+    },
     "core/review/planning.py": {"how many people's planners are remembered": {64}},
     "core/review/zones.py": {"how many sessions are remembered as they were judged": {8192}},
     "core/trends/comparison.py": {"days of a week": {7}, "rounding of binary fractions": {1e-09}},

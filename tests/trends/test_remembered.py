@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
+from core.model import memory
 from core.model.log import CheckIn
 from core.model.record import History
-from core.trends import remembered
 from core.trends.remembered import MOST, InOrder, Remembered, in_order
 from core.trends.verdicts import measured_until
 
@@ -58,7 +58,7 @@ def test_all_of_it_can_be_forgotten() -> None:
     make = Counting()
     total, entries = Remembered(make), noted(3)
     total(entries, TODAY)
-    remembered.forget()
+    memory.forget()
     total(entries, TODAY)
     assert make.asked == 2
 
