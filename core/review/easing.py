@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, Literal
 
 from core.model.log import FlareState
 from core.model.reason import Because
 from core.review.logs import Logs
+from core.review.readings import Readings
 from core.review.why import OWN, of_session, pain_on, told, why
 from core.review.zones import Judged
-from core.trends.comparison import DAYS_OF_WEEK, at_least
+from core.trends.comparison import DAYS_OF_WEEK
 from core.trends.inputs import Numbers
 
 DELOAD_RULE: Final = "R04"
@@ -34,21 +36,26 @@ SAYS: Final = {
 class Eased:
     """Why less is asked for on a day: in a flare-up easing moves alone, else about half the sets.
 
-    What was said of a flare-up, the sessions, or the pain of two weeks by day; `because` quotes it to who asks.
+    `since`: the day that began it. What was said of a flare-up, the sessions, or the pain of two weeks: `because`
+    quotes it to who asks.
     """
 
     kind: Kind
+    since: date
     code: str
     flare: tuple[tuple[date, FlareState], ...] = ()
     sessions: tuple[Judged, ...] = ()
-    readings: tuple[tuple[date, int], ...] = ()
+    readings: Readings | None = None
 
     @cached_property
     def because(self) -> Because:
         rule, source, evidence = SAYS[self.code]
         answers = [told(f"flares.{day}.state", state) for day, state in self.flare]
         answers += [a for each in self.sessions for a in (*of_session(each.session, *each.fields), *each.spread)]
-        answers += [pain_on(day, value) for day, value in self.readings]
+        if self.readings is not None:
+            for week in (self.since - timedelta(days=DAYS_OF_WEEK), self.since):
+                noted = zip(self.readings.week_days(week), self.readings.week_values(week), strict=True)
+                answers += [pain_on(day, value) for day, value in noted]
         return why(self.code, rule, source, answers, evidence)
 
 
@@ -58,9 +65,8 @@ class Easing:
     def __init__(self, logs: Logs, judged: Sequence[Judged], numbers: Numbers) -> None:
         self._logs, self._numbers = logs, numbers
         found = (*self._reds(judged), *self._ambers(judged), *self._jumps())
-        # Days from which the sets are halved, and why.
-        self._halved = sorted(found, key=lambda row: row[0])
-        self._days = [day for day, _ in self._halved]
+        self._halved = sorted(found, key=attrgetter("since"))
+        self._days = [each.since for each in self._halved]
         self._lasts = timedelta(days=int(numbers["deload_days"]) - 1)
 
     def on(self, day: date) -> Eased | None:
@@ -91,9 +97,9 @@ class Easing:
             if day < began:
                 continue
             if over is None or day < over:
-                return Eased("flare", "flare_on", ((began, "began"),))
+                return Eased("flare", began, "flare_on", ((began, "began"),))
             if day < over + timedelta(days=self._comeback_days(began, over)):
-                return Eased("comeback", "flare_comeback", ((began, "began"), (over, "over")))
+                return Eased("comeback", over, "flare_comeback", ((began, "began"), (over, "over")))
         return None
 
     def _comeback_days(self, began: date, over: date) -> int:
@@ -107,9 +113,9 @@ class Easing:
         """The latest reason before that place, if the week of it is not over on `day`."""
         if not place or self._days[place - 1] < day - self._lasts:
             return None
-        return self._halved[place - 1][1]
+        return self._halved[place - 1]
 
-    def _reds(self, judged: Sequence[Judged]) -> list[tuple[date, Eased]]:
+    def _reds(self, judged: Sequence[Judged]) -> list[Eased]:
         """Red sessions within few days of each other."""
         many, days = int(self._numbers["deload_reds"]), int(self._numbers["deload_red_days"])
         reds = [each for each in judged if each.zone == "red"]
@@ -117,10 +123,10 @@ class Easing:
         for n in range(many - 1, len(reds)):
             group = reds[n - many + 1 : n + 1]
             if (group[-1].day - group[0].day).days < days:
-                found.append((group[-1].day, Eased("deload", "deload_reds", sessions=tuple(group))))
+                found.append(Eased("deload", group[-1].day, "deload_reds", sessions=tuple(group)))
         return found
 
-    def _ambers(self, judged: Sequence[Judged]) -> list[tuple[date, Eased]]:
+    def _ambers(self, judged: Sequence[Judged]) -> list[Eased]:
         """Sessions in a row that are not green. Where only answers are missing, once in such a run: nobody who never
         answers is kept at half the sets for ever."""
         many = int(self._numbers["deload_ambers"])
@@ -132,7 +138,7 @@ class Easing:
             unknown = 0 if each.zone == "green" or each.provoked else unknown + 1
             if unknown == many or (run >= many and unknown < many):
                 group = tuple(full[n - many + 1 : n + 1])
-                found.append((each.day, Eased("deload", "deload_ambers", sessions=group)))
+                found.append(Eased("deload", each.day, "deload_ambers", sessions=group))
         return found
 
     def _pending(self, each: Judged) -> bool:
@@ -140,15 +146,11 @@ class Easing:
         coming = each.day == self._logs.as_of and each.session.pain_next_morning is None
         return coming and each.zone == "amber" and not each.provoked
 
-    def _jumps(self) -> list[tuple[date, Eased]]:
+    def _jumps(self) -> list[Eased]:
         """Days on which the mean of a week lies well above that of the week before."""
-        readings, rise = self._logs.readings, self._numbers["deload_mean_rise"]
-        found = []
-        for day, mean, before_mean in readings.pairs_of_weeks():
-            if day <= self._logs.as_of and at_least(mean - before_mean, rise):
-                before = day - timedelta(days=DAYS_OF_WEEK)
-                days = (*readings.week_days(before), *readings.week_days(day))
-                values = (*readings.week_values(before), *readings.week_values(day))
-                quoted = tuple(zip(days, values, strict=True))
-                found.append((day, Eased("deload", "deload_mean_rise", readings=quoted)))
-        return found
+        readings, as_of = self._logs.readings, self._logs.as_of
+        return [
+            Eased("deload", day, "deload_mean_rise", readings=readings)
+            for day in readings.rises(self._numbers["deload_mean_rise"])
+            if day <= as_of
+        ]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from core.content.content import Content
 from core.content.rules import Dose
 from core.model.exercise import Exercise, Rung
-from core.model.log import ItemDone, SessionDone
+from core.model.log import ItemDone
 from core.model.review import Step
 from core.model.vocabulary import Phase
 from core.recommend.candidates import SESSION_ROLES
@@ -76,7 +76,6 @@ class Stand:
         return done_at(self.done, self.index)
 
 
-
 @lru_cache(maxsize=1024)
 def step_at(exercise: str, rung: str | None, size: int) -> Step:
     """That step: there are not many, and every review tells some."""
@@ -128,7 +127,9 @@ def find_done(
 def places_of(content: Content) -> Mapping[str, Mapping[str | None, int]]:
     """Of each exercise of the sessions the places of its rungs on the ladder."""
     library = content.library.exercises
-    return {each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in library if each.role in SESSION_ROLES}
+    return {
+        each.id: {rung.id: n for n, rung in enumerate(each.rungs)} for each in library if each.role in SESSION_ROLES
+    }
 
 
 @lru_cache(maxsize=8192)

@@ -63,7 +63,9 @@ def read_logs(history: History, intake: date, as_of: date, numbers: Numbers) -> 
         day = check_in.day
         if not first <= day <= as_of:
             continue
-        pains[day] = max(check_in.pain_average, pains.get(day, check_in.pain_average))
+        pain = check_in.pain_average
+        if pain > pains.get(day, -1):
+            pains[day] = pain
         if check_in.leg_symptoms == "spread":
             spreads[day] = (Answer(path=f"check_ins.{day}.leg_symptoms", value="spread"),)
         if check_in.fell:

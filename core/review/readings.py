@@ -1,13 +1,13 @@
 """Daily pain by local day, made for asking about the week that ends on any day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-from core.trends.comparison import DAYS_OF_WEEK
+from core.trends.comparison import DAYS_OF_WEEK, at_least
 
 
 class Readings:
@@ -60,11 +60,14 @@ class Readings:
         place = last.toordinal() - self._ordinals[0] if self._ordinals else 0
         return self._means[place] if 0 <= place < len(self._means) else None
 
-    def pairs_of_weeks(self) -> Iterator[tuple[date, float, float]]:
-        """Each day with the means of its week and of the week before, where both are known."""
-        for place, (before, mean) in enumerate(zip(self._means, self._means[DAYS_OF_WEEK:], strict=False)):
-            if before is not None and mean is not None:
-                yield self.days[0] + timedelta(days=place + DAYS_OF_WEEK), mean, before
+    def rises(self, points: float) -> list[date]:
+        """The days on which the mean of a week lies by as much as that above the mean of the week before."""
+        weeks = zip(self._means, self._means[DAYS_OF_WEEK:], strict=False)
+        return [
+            self.days[0] + timedelta(days=place)
+            for place, (before, mean) in enumerate(weeks, DAYS_OF_WEEK)
+            if before is not None and mean is not None and at_least(mean - before, points)
+        ]
 
     def week_values(self, last: date) -> list[int]:
         """The readings of that week, oldest first."""

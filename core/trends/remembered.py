@@ -11,6 +11,7 @@ from core.model.memory import Memory
 
 MOST: Final = 32  # of each thing that is made: a few people with a few days each
 
+
 class Dated(Protocol):
     """An entry of a local day."""
 
