@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.content.files import parse, read_toml
 from core.model.base import Frozen
+from core.model.exercise import Rung
 from core.model.vocabulary import PHASES, Capacity, Demand, Phase, Plane, PositionName, Role, Weekday
 
 
@@ -21,6 +22,14 @@ class Bar(Frozen):
     spine: dict[Plane, tuple[Demand, ...]] = {}
     change: str
     source: str
+
+    def matches(self, rung: Rung) -> bool:
+        """Whether it bars `rung` where it holds."""
+        return (
+            any(tag in rung.tags for tag in self.tags)
+            or any(need in rung.needs for need in self.needs)
+            or any(demand in rung.spine.get(plane, ()) for plane, demands in self.spine.items() for demand in demands)
+        )
 
 
 class Dose(Frozen):

@@ -1,16 +1,19 @@
 """What the week may be made of: for each exercise the rungs and doses worth choosing between, and why not the rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from core.content.content import Content
 from core.model.exercise import Exercise, Rung
 from core.model.review import Step
+from core.model.routine import LeftOut
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import Eligibility, Obstacle, Person
 
-# The rungs that a person may do in their doses; or, where there is none, what stands in the way of the nearest.
-Rungs = tuple[list[tuple[Rung, Dosed]], tuple[Obstacle, ...]]
+# The rungs of an exercise that a person may do, in their doses; or, where there is none, why it is left out.
+Rungs = tuple[list[tuple[Rung, Dosed]], LeftOut | None]
 SESSION_ROLES = ("relief", "mobility", "control", "strength", "upper", "stretch")
 
 
@@ -52,7 +55,7 @@ class Choice:
     """All candidates of one person, and for every exercise without one what stands in the way of its nearest rung."""
 
     candidates: tuple[Candidate, ...]
-    obstacles: dict[str, tuple[Obstacle, ...]]
+    left_out: dict[str, LeftOut]
 
     @cached_property
     def by_exercise(self) -> dict[str, tuple[Candidate, ...]]:
@@ -62,6 +65,12 @@ class Choice:
             name = candidate.exercise.id
             found[name] = (*found.get(name, ()), candidate)
         return found
+
+
+def feels(person: Person, rung: Rung, answer: str) -> bool:
+    """Whether any of the positions that feel like `rung` got `answer`."""
+    positions = person.case.positions
+    return answer in [getattr(positions, name) for name in rung.like_positions]
 
 
 def position_answers(person: Person, rung: Rung, answer: str) -> tuple[str, ...]:
@@ -75,59 +84,43 @@ def strength_day_only(content: Content, exercise: Exercise, rung: Rung) -> bool:
     return exercise.role in ("strength", "upper") and rung.level >= content.evidence["strength_day_level"]
 
 
-def find_candidates(person: Person, eligibility: Eligibility) -> Choice:
-    """Candidates of every exercise that can stand in a session."""
-    candidates: list[Candidate] = []
-    obstacles: dict[str, tuple[Obstacle, ...]] = {}
-    for exercise in person.content.library.exercises:
-        if exercise.role not in SESSION_ROLES:
-            continue
-        found, in_the_way = of_exercise(person, eligibility, exercise)
-        candidates += found
-        if not found:
-            obstacles[exercise.id] = in_the_way
-    return Choice(tuple(candidates), obstacles)
-
-
-def of_exercise(
-    person: Person, eligibility: Eligibility, exercise: Exercise, *, easiest: bool = False
-) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
-    """The candidates of one exercise, or what stands in the way of its nearest rung. `easiest`: who has no step of it
-    yet begins at the easiest rung."""
-    return begin(person, exercise, rungs_of(person, eligibility, exercise), easiest=easiest)
-
-
 def rungs_of(person: Person, eligibility: Eligibility, exercise: Exercise) -> Rungs:
     """The rungs of one exercise that the person may do, as far as they have come."""
-    allowed: list[tuple[Rung, Dosed]] = []
-    nearest: tuple[Obstacle, ...] | None = None
     step = person.steps.get(exercise.id)
-    for rung in within_reach(exercise, step):
-        in_the_way = eligibility.obstacles(exercise, rung)
-        if not in_the_way:
-            dosed = dose(person, rung, person.assessment.phase, step.dose_step if step else 0)
+    reach, phase, size = within_reach(exercise, step), person.assessment.phase, step.dose_step if step else 0
+    useless: dict[str | None, Obstacle] = {}
+    allowed: list[tuple[Rung, Dosed]] = []
+    for rung in reach:
+        if eligibility.allows(exercise, rung):
+            dosed = dose(person, rung, phase, size)
             if isinstance(dosed, Dosed):
                 allowed.append((rung, dosed))
-                continue
-            in_the_way = (dosed,)
-        if nearest is None or len(in_the_way) < len(nearest):
-            nearest = in_the_way
-    return allowed, () if allowed else nearest or ()
+            else:
+                useless[rung.id] = dosed
+    if allowed:
+        return allowed, None
+    in_the_way = ((useless[r.id],) if r.id in useless else eligibility.obstacles(exercise, r) for r in reach)
+    return [], out_by(exercise, min(in_the_way, key=len))
+
+
+def out_by(exercise: Exercise, in_the_way: tuple[Obstacle, ...], more: LeftOut | None = None) -> LeftOut:
+    """The row of an exercise that these obstacles leave out, those of `more` after them."""
+    because = tuple([obstacle.because for obstacle in in_the_way])
+    if more is not None:
+        because += more.because
+    return LeftOut(exercise=exercise.id, because=because, change=in_the_way[0].change, instead=None)
 
 
 def begin(
-    person: Person, exercise: Exercise, rungs: Rungs, *, easiest: bool
-) -> tuple[list[Candidate], tuple[Obstacle, ...]]:
-    """The candidates that its rungs make, or what stands in the way."""
-    allowed, in_the_way = rungs
-    if not allowed:
-        return [], in_the_way
+    person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]], *, easiest: bool = False
+) -> list[Candidate]:
+    """The candidates that the rungs of an exercise make. `easiest`: who has no step of it yet begins at the easiest."""
     if exercise.id in person.steps:
         # Who does an exercise already goes on where they stand, or as near below it as they may.
         allowed = allowed[-1:]
     elif easiest:
         allowed = allowed[:1]
-    return _worth_choosing(person, exercise, allowed), ()
+    return _worth_choosing(person, exercise, allowed)
 
 
 def within_reach(exercise: Exercise, step: Step | None) -> tuple[Rung, ...]:
@@ -146,37 +139,63 @@ def _by_training(person: Person, allowed: list[tuple[Rung, Dosed]]) -> list[tupl
     return sorted(allowed, key=lambda pair: pair[0].ours)
 
 
+class _Limits(NamedTuple):
+    """What the limits of a week look at in a rung. `counted`: whether its days are counted by themselves."""
+
+    supine: bool
+    floor: bool
+    strength_day_only: bool
+    heavy: bool
+    counted: bool
+
+
+@lru_cache(maxsize=4)
+def _limits_in(content: Content) -> Mapping[tuple[str, str | None], _Limits]:
+    """The limits of every rung, by exercise and rung."""
+    return {
+        (exercise.id, rung.id): _Limits(
+            supine="supine" in rung.needs,
+            floor="floor" in rung.needs,
+            strength_day_only=strength_day_only(content, exercise, rung),
+            heavy=rung.level >= content.evidence["heavy_level"],
+            counted="deadlift" in rung.tags or "carry" in rung.tags,
+        )
+        for exercise in content.library.exercises
+        for rung in exercise.rungs
+    }
+
+
+def _in_order(person: Person, allowed: list[tuple[Rung, Dosed]]) -> list[tuple[Rung, Dosed]]:
+    """The best rung first: the highest, then what is not worse, then the one that their training asks for."""
+    if len(allowed) < 2:
+        return allowed
+    # Python's sort is stable: of rungs of one level and one comfort the order by training decides.
+    return sorted(_by_training(person, allowed), key=lambda pair: (-pair[0].level, feels(person, pair[0], "worse")))
+
+
 def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]]) -> list[Candidate]:
     """The start rung; and of the others only those that a limit of the week treats otherwise, or that are quicker."""
-    ordered = _by_training(person, allowed)
-    # Python's sort is stable: of rungs of one level and one comfort the order above decides.
-    ordered = sorted(ordered, key=lambda pair: (-pair[0].level, bool(position_answers(person, pair[0], "worse"))))
+    ordered, limits_in = _in_order(person, allowed), _limits_in(person.content)
     best = ordered[0][0].level
-    any_day = [r.level for r, _ in ordered if not strength_day_only(person.content, exercise, r)]
+    any_day = [rung.level for rung, _ in ordered if not limits_in[exercise.id, rung.id].strength_day_only]
     best_other = max(any_day, default=best)
     usual = {rung.level: rung for rung, _ in reversed(ordered)}
+    step = person.steps.get(exercise.id)
+    quick_size = min(step.dose_step, 0) if step else 0
     chosen_for: set[tuple[bool, bool]] = set()
-    shortest: dict[tuple[object, ...], int] = {}
+    shortest: dict[tuple[_Limits, bool], int] = {}
     found: list[Candidate] = []
     for rung, full in ordered:
         options = [(full, False)]
-        step = person.steps.get(exercise.id)
-        quick = dose(person, rung, "calm", min(step.dose_step, 0) if step else 0)
+        quick = dose(person, rung, "calm", quick_size)
         if isinstance(quick, Dosed) and quick.hundredths < full.hundredths:
             options.append((quick, True))
+        limits = limits_in[exercise.id, rung.id]
+        days = (limits.strength_day_only, limits.heavy)
         for dosed, is_quick in options:
-            limits = (
-                "supine" in rung.needs,
-                "floor" in rung.needs,
-                only_strength := strength_day_only(person.content, exercise, rung),
-                heavy := rung.level >= person.number("heavy_level"),
-                bool({"deadlift", "carry"} & set(rung.tags)),
-                is_quick,
-            )
-            if dosed.hundredths >= shortest.get(limits, dosed.hundredths + 1):
+            if dosed.hundredths >= shortest.get((limits, is_quick), dosed.hundredths + 1):
                 continue
-            shortest[limits] = dosed.hundredths
-            days = (only_strength, heavy)
+            shortest[limits, is_quick] = dosed.hundredths
             first_choice = not is_quick and days not in chosen_for
             chosen_for.add(days)
             found.append(
@@ -185,12 +204,12 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                     rung=rung,
                     dosed=dosed,
                     below_start=(best - rung.level, max(0, best_other - rung.level)),
-                    strength_day_only=only_strength,
+                    strength_day_only=limits.strength_day_only,
                     first_choice=first_choice,
                     usual=rung is usual[rung.level],
                     quick=is_quick,
-                    worse=bool(position_answers(person, rung, "worse")),
-                    eases=bool(position_answers(person, rung, "better")),
+                    worse=feels(person, rung, "worse"),
+                    eases=feels(person, rung, "better"),
                 )
             )
     return found

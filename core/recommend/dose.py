@@ -1,21 +1,21 @@
 """Sets, repetitions, holds and minutes of a rung for this person: computed from data, never typed."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from core.content.content import Content
 from core.content.rules import Dose, DoseKind
 from core.model.exercise import Rung
-from core.model.vocabulary import Phase
+from core.model.vocabulary import PHASES, Phase
 from core.recommend.eligible import BARS_RULE, OWN, Obstacle, Person
 
 HUNDREDTHS_PER_MINUTE: Final = 100
 HEART: Final = "heart_or_exercise_limit"
 
 
-@dataclass(frozen=True)
-class Dosed:
+class Dosed(NamedTuple):
     """A dose with its length in hundredths of a minute, rounded up. `adjust` names what was changed for this person."""
 
     sets: int
@@ -45,13 +45,19 @@ def grown(kind: DoseKind, phase: Phase) -> tuple[Dose, ...]:
     return tuple(told.model_copy(update={grow.what: each}) for each in values)
 
 
+@lru_cache(maxsize=4)
+def _sizes_in(content: Content) -> Mapping[tuple[str, Phase], tuple[Dose, ...]]:
+    """The doses of every kind in every phase, as they grow."""
+    return {(name, phase): grown(kind, phase) for name, kind in content.rules.doses.items() for phase in PHASES}
+
+
 def dose(person: Person, rung: Rung, phase: Phase, step: int = 0, *, whole: bool = False) -> Dosed | Obstacle:
     """The dose of `rung` in `phase`, gentled where an answer asks for it; an Obstacle where nothing useful is left.
 
     `step`: sizes above what the phase plans; below 0 about half of it. `whole`: not halved in a week of half doses.
     """
     kind = person.content.rules.doses[rung.dose]
-    sizes = grown(kind, phase)
+    sizes = _sizes_in(person.content)[rung.dose, phase]
     told = sizes[min(max(step, 0), len(sizes) - 1)]
     sets, reps, hold_s = told.sets, told.reps, told.hold_s
     adjust: list[str] = []
@@ -59,15 +65,14 @@ def dose(person: Person, rung: Rung, phase: Phase, step: int = 0, *, whole: bool
     if half or step < 0:
         sets, reps = _halved(sets, reps, int(person.number("half_dose_divisor")))
         adjust.append("half_dose" if half else "smaller_dose")
-    heart_hold = int(person.number("heart_hold_s"))
-    if person.flagged(HEART) and hold_s > heart_hold:
+    if hold_s and person.is_flagged(HEART) and hold_s > (heart_hold := int(person.number("heart_hold_s"))):
         # A stretch or a rest becomes short holds; other holds are only cut.
         if reps == 1:
             sets = int(person.number("heart_stretch_sets"))
         hold_s = heart_hold
         adjust.append("short_holds")
-    supine = "supine" in rung.needs
-    if supine and person.flagged("pregnancy") and hold_s:
+    pregnant_supine = "supine" in rung.needs and person.is_flagged("pregnancy")
+    if pregnant_supine and hold_s:
         hold_s = 0
         adjust.append("no_hold_on_back")
     if rung.position == "standing":
@@ -75,7 +80,7 @@ def dose(person: Person, rung: Rung, phase: Phase, step: int = 0, *, whole: bool
             # Short holds that together make one stretch stay together.
             sets, reps = 1, (sets if "short_holds" in adjust and reps == 1 else reps)
             adjust.append("one_standing_set")
-        if person.flagged("falls_or_dizzy"):
+        if person.is_flagged("falls_or_dizzy"):
             adjust.append("hand_on_support")
         if "stand_5_min" in person.case.capacity.cannot:
             fitted = _standing_reps(person, kind, rung, reps, hold_s, whole="short_holds" in adjust)
@@ -86,11 +91,7 @@ def dose(person: Person, rung: Rung, phase: Phase, step: int = 0, *, whole: bool
                 adjust.append("short_standing_set")
     seconds = length_s(person, kind, rung, sets, reps, hold_s)
     hundredths = math.ceil(seconds * HUNDREDTHS_PER_MINUTE / person.number("seconds_per_minute"))
-    if (
-        supine
-        and person.flagged("pregnancy")
-        and hundredths > person.number("pregnancy_supine_minutes") * HUNDREDTHS_PER_MINUTE
-    ):
+    if pregnant_supine and hundredths > person.number("pregnancy_supine_minutes") * HUNDREDTHS_PER_MINUTE:
         return _obstacle(person, "supine_too_long", "safety.pregnancy", "after_pregnancy")
     return Dosed(sets, reps, hold_s, hundredths, tuple(adjust))
 

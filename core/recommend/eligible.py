@@ -1,8 +1,8 @@
 """Which rungs this person may do, and for every other rung what stands in the way and what would change it."""
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple
 
 from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
 from core.content.content import Content
@@ -13,7 +13,7 @@ from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.reason import Answer, Because
 from core.model.review import Standing, Step
-from core.model.vocabulary import Demand, Plane
+from core.model.vocabulary import PLANES, Demand, Plane
 
 BARS_RULE: Final = "contract.6"
 LEVEL_RULE: Final = "contract.5"
@@ -26,8 +26,7 @@ OWN: Final = "our choice"
 OF_STANDING: Final = "standing."
 
 
-@dataclass(frozen=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """One thing in the way of a rung: why, and the code of what would change it."""
 
     because: Because
@@ -69,6 +68,10 @@ class Person:
         other = Person(self.case, self.assessment, self.content, self.quotes, standing, known)
         other._reasons, other._answers = self._reasons, self._answers
         return other
+
+    def is_flagged(self, flag: str) -> bool:
+        """Whether one flag is answered yes or unsure."""
+        return self.case.safety[flag] != "no"
 
     def flagged(self, *flags: str) -> tuple[str, ...]:
         """Those of `flags` answered yes or unsure: unsure bars as yes does."""
@@ -153,15 +156,30 @@ def _start_limit(person: Person, exercise: Exercise) -> int:
     return limit
 
 
+@lru_cache(maxsize=4)
+def _bars_of(content: Content) -> Mapping[tuple[str, str | None], tuple[Bar, ...]]:
+    """By exercise and rung: what bars it for those for whom the bar holds."""
+    return {
+        (exercise.id, rung.id): tuple(bar for bar in content.rules.bars if bar.matches(rung))
+        for exercise in content.library.exercises
+        for rung in exercise.rungs
+    }
+
+
 class Eligibility:
-    """Obstacles of rungs for one person; the bars that hold at all are found once."""
+    """Obstacles of rungs for one person. Whether a bar holds for them is found when a rung is met that it bars."""
 
     def __init__(self, person: Person) -> None:
         self.person = person
-        self._bars = [(bar, paths) for bar in person.content.rules.bars if (paths := self._bar_paths(bar))]
+        self._bars_of = _bars_of(person.content)
+        self._bar_paths: dict[str, tuple[str, ...]] = {}
+        self._limits: dict[str, int] = {}
         self._cannot = frozenset(person.case.capacity.cannot)
         self._kit = frozenset(person.case.equipment)
         self._excluded = frozenset(person.case.preferences.excluded_exercises)
+        sore, trials = person.assessment.sore, person.case.direction_trials
+        # The directions that may be in the way at all.
+        self._tender = {p for p in PLANES if getattr(sore, p) or getattr(trials, p, None) == "worse"}
 
     def obstacles(self, exercise: Exercise, rung: Rung) -> tuple[Obstacle, ...]:
         """All that bars `rung`; empty where the person may do it."""
@@ -169,23 +187,40 @@ class Eligibility:
             *self._wish(exercise),
             *self._resting(exercise),
             *self._bad_day(exercise),
-            *self._barred(rung),
+            *self._barred(exercise, rung),
             *self._directions(exercise, rung),
             *self._capacity(rung),
             *self._equipment(rung),
             *self._level(exercise, rung),
         )
 
+    def allows(self, exercise: Exercise, rung: Rung) -> bool:
+        """Whether nothing bars `rung`: looks no further than the first obstacle."""
+        return not (
+            self._wish(exercise)
+            or self._resting(exercise)
+            or self._bad_day(exercise)
+            or self._level(exercise, rung)
+            or self._capacity(rung)
+            or self._equipment(rung)
+            or self._barred(exercise, rung)
+            or self._directions(exercise, rung)
+        )
+
     def rest(self) -> Obstacle:
         """The reason of everything that rests for now."""
         return Obstacle(self.person.reason("resting", "R27", OWN, "standing.resting"), "rest_over")
 
-    def _bar_paths(self, bar: Bar) -> tuple[str, ...]:
-        positions = self.person.case.positions
-        return (
-            *(f"safety.{flag}" for flag in self.person.flagged(*bar.flags)),
-            *(f"positions.{name}" for name in bar.positions_worse if getattr(positions, name) == "worse"),
-        )
+    def _holds_by(self, bar: Bar) -> tuple[str, ...]:
+        """The answers by which a bar holds for this person; none where it does not."""
+        found = self._bar_paths.get(bar.id)
+        if found is None:
+            positions = self.person.case.positions
+            found = self._bar_paths[bar.id] = (
+                *(f"safety.{flag}" for flag in self.person.flagged(*bar.flags)),
+                *(f"positions.{name}" for name in bar.positions_worse if getattr(positions, name) == "worse"),
+            )
+        return found
 
     def _wish(self, exercise: Exercise) -> list[Obstacle]:
         if exercise.id not in self._excluded:
@@ -206,23 +241,18 @@ class Eligibility:
             return self.person.reason("flare_waits", "contract.7", OWN, "standing.relief_only", evidence="flare_items")
         return self.person.reason("bad_day", "contract.7", OWN, "pain.now", evidence="very_severe_pain_nrs")
 
-    def _barred(self, rung: Rung) -> list[Obstacle]:
+    def _barred(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
         found = []
-        for bar, paths in self._bars:
-            matched = (
-                any(tag in rung.tags for tag in bar.tags)
-                or any(need in rung.needs for need in bar.needs)
-                or any(
-                    demand in rung.spine.get(plane, ()) for plane, demands in bar.spine.items() for demand in demands
-                )
-            )
-            if matched:
+        for bar in self._bars_of[exercise.id, rung.id]:
+            if paths := self._holds_by(bar):
                 because = self.person.reason(f"bar_{bar.id}", BARS_RULE, bar.source, *paths)
                 found.append(Obstacle(because, bar.change))
         return found
 
     def _directions(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
-        planes = dict.fromkeys((*rung.spine, *exercise.planes))
+        if not self._tender:
+            return []
+        planes = (plane for plane in dict.fromkeys((*rung.spine, *exercise.planes)) if plane in self._tender)
         return [found for plane in planes if (found := self._direction(exercise, rung, plane))]
 
     def _direction(self, exercise: Exercise, rung: Rung, plane: Plane) -> Obstacle | None:
@@ -283,7 +313,10 @@ class Eligibility:
 
     def _level(self, exercise: Exercise, rung: Rung) -> list[Obstacle]:
         found = []
-        if rung.level > level_limit(self.person, exercise):
+        limit = self._limits.get(exercise.id)
+        if limit is None:
+            limit = self._limits[exercise.id] = level_limit(self.person, exercise)
+        if rung.level > limit:
             because = self.person.reason(
                 "level_above_start",
                 LEVEL_RULE,

@@ -1,14 +1,16 @@
 """What the weeks of one person may be made of: every exercise at the step it has reached, looked up once."""
 
 from core.content.rules import Pattern
+from core.model.exercise import Exercise
 from core.model.review import Standing, Step
-from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, Rungs, begin, of_exercise, rungs_of
-from core.recommend.eligible import Eligibility, Obstacle, Person
+from core.model.routine import LeftOut
+from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, Rungs, begin, out_by, rungs_of
+from core.recommend.eligible import Eligibility, Person
 from core.recommend.frame import make_frame
 from core.recommend.worth import Scale
 
-# The candidates of an exercise, or what stands in the way of its nearest rung.
-Found = tuple[list[Candidate], tuple[Obstacle, ...]]
+# The candidates of an exercise, or why it is left out.
+Found = tuple[list[Candidate], LeftOut | None]
 # An exercise, and where the person stands with it: rung and size of dose; before that, whether it would begin at
 # its easiest.
 _Key = tuple[str, tuple[str | None, int] | bool]
@@ -46,19 +48,17 @@ class Menu:
     def _make_choice(self, standing: Standing | None) -> Choice:
         resting = frozenset(standing.resting) if standing else frozenset()
         candidates: list[Candidate] = []
-        obstacles: dict[str, tuple[Obstacle, ...]] = {}
-        rest: tuple[Obstacle, ...] = ()
-        if resting:
-            rest = (Eligibility(self.person.at(standing)).rest(),)
+        left_out: dict[str, LeftOut] = {}
+        rest = (Eligibility(self.person.at(standing)).rest(),) if resting else ()
         goes_on = standing is not None and bool(standing.doing)
-        for name, (found, in_the_way) in self._at(standing.steps if standing else (), goes_on=goes_on).items():
+        for name, (found, out) in self._at(standing.steps if standing else (), goes_on=goes_on).items():
             if name in resting:
-                obstacles[name] = (*rest, *in_the_way)
-            elif found:
-                candidates += found
+                left_out[name] = out_by(self.exercises[name], rest, out)
+            elif out is not None:
+                left_out[name] = out
             else:
-                obstacles[name] = in_the_way
-        return Choice(tuple(candidates), obstacles)
+                candidates += found
+        return Choice(tuple(candidates), left_out)
 
     def _at(self, steps: tuple[Step, ...], *, goes_on: bool) -> dict[str, Found]:
         """What there is of every exercise at these steps; in a plan that goes on others begin at their easiest.
@@ -77,7 +77,8 @@ class Menu:
             eligibility = Eligibility(person)
             for name in missing:
                 if name in begun:
-                    self._found[keys[name]] = of_exercise(person, eligibility, self.exercises[name])
+                    rungs = rungs_of(person, eligibility, self.exercises[name])
+                    self._found[keys[name]] = _found(person, self.exercises[name], rungs)
         return {name: self._found[key] for name, key in keys.items()}
 
     def _beginning(self, name: str, *, easiest: bool) -> Found:
@@ -86,4 +87,9 @@ class Menu:
         rungs = self._unbegun.get(name)
         if rungs is None:
             rungs = self._unbegun[name] = rungs_of(self.person, self._eligibility, exercise)
-        return begin(self.person, exercise, rungs, easiest=easiest)
+        return _found(self.person, exercise, rungs, easiest=easiest)
+
+
+def _found(person: Person, exercise: Exercise, rungs: Rungs, *, easiest: bool = False) -> Found:
+    allowed, out = rungs
+    return (begin(person, exercise, allowed, easiest=easiest) if allowed else []), out

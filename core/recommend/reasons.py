@@ -138,9 +138,10 @@ def _barring(person: Person, what: str, choice: Choice) -> tuple[Because, ...]:
     found: list[Because] = []
     for exercise in person.content.library.exercises:
         if what in (*exercise.planes, exercise.foundation):
-            for obstacle in choice.obstacles.get(exercise.id, ()):
-                if obstacle.because not in found:
-                    found.append(obstacle.because)
+            row = choice.left_out.get(exercise.id)
+            for because in row.because if row else ():
+                if because not in found:
+                    found.append(because)
     return tuple(found)
 
 
@@ -162,16 +163,8 @@ def why_left_out(
             rows.append(_activity_out(person, exercise))
         elif exercise.id == ANKLE:
             rows.append(_ankle_out(person, eligibility, exercise))
-        elif exercise.id in choice.obstacles:
-            obstacles = choice.obstacles[exercise.id]
-            rows.append(
-                LeftOut(
-                    exercise=exercise.id,
-                    because=tuple(obstacle.because for obstacle in obstacles),
-                    change=obstacles[0].change,
-                    instead=None,
-                )
-            )
+        elif exercise.id in choice.left_out:
+            rows.append(choice.left_out[exercise.id])
         else:
             rows.append(_not_needed(person, exercise, choice, slots_taken))
     return tuple(rows)

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from core.recommend.candidates import find_candidates
-from core.recommend.eligible import Eligibility
 from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, make_frame, serves_direction
+from core.recommend.menu import Menu
 from tests.make import ALL_KIT, PHASE, a_person, content
 
 
@@ -78,7 +77,7 @@ def test_the_limits_of_a_week() -> None:
     found = make_frame(person)
     limits = {
         candidate.exercise.id: limit_days(found, candidate)
-        for candidate in find_candidates(person, Eligibility(person)).candidates
+        for candidate in Menu(person).choice(None).candidates
         if not candidate.quick
     }
     assert limits["kettlebell_deadlift"] == 2
@@ -121,5 +120,5 @@ def test_patterns_have_the_days_asked_for_and_strength_days_apart(days: int) -> 
 )
 def test_what_serves_the_comfortable_direction(changes: dict[str, str], expected: set[str]) -> None:
     person = a_person(**changes)
-    found = find_candidates(person, Eligibility(person)).candidates
+    found = Menu(person).choice(None).candidates
     assert {c.exercise.id for c in found if serves_direction(person, c)} == expected
