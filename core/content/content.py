@@ -1,10 +1,10 @@
 """All data files as one frozen value, checked as a whole: nothing starts on data that does not fit together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from core.content.countries import Countries, load_countries
 from core.content.evidence import Evidence, load_evidence
@@ -21,6 +21,8 @@ from core.model.figure import Figure
 from core.model.vocabulary import ActivityName
 
 FIRST_LANGUAGE = "en"
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,11 @@ class Content:
     body: Body
     how_tos: Mapping[str, Figure]
     words: Mapping[str, Words]
+
+
+def once_a_content(find: Callable[[Content], Found]) -> Callable[[Content], Found]:
+    """What follows from the content alone: found once for each content."""
+    return lru_cache(maxsize=4)(find)
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
-from core.content.content import Content
+from core.content.content import Content, once_a_content
 from core.model.exercise import Exercise, Rung
 from core.model.review import Step
 from core.model.routine import LeftOut
@@ -149,7 +149,7 @@ class _Limits(NamedTuple):
     counted: bool
 
 
-@lru_cache(maxsize=4)
+@once_a_content
 def _limits_in(content: Content) -> Mapping[tuple[str, str | None], _Limits]:
     """The limits of every rung, by exercise and rung."""
     return {

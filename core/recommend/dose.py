@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from core.content.content import Content
+from core.content.content import Content, once_a_content
 from core.content.rules import Dose, DoseKind
 from core.model.exercise import Rung
 from core.model.vocabulary import PHASES, Phase
@@ -45,7 +45,7 @@ def grown(kind: DoseKind, phase: Phase) -> tuple[Dose, ...]:
     return tuple(told.model_copy(update={grow.what: each}) for each in values)
 
 
-@lru_cache(maxsize=4)
+@once_a_content
 def _sizes_in(content: Content) -> Mapping[tuple[str, Phase], tuple[Dose, ...]]:
     """The doses of every kind in every phase, as they grow."""
     return {(name, phase): grown(kind, phase) for name, kind in content.rules.doses.items() for phase in PHASES}

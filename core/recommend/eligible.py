@@ -1,11 +1,11 @@
 """Which rungs this person may do, and for every other rung what stands in the way and what would change it."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
-from core.content.content import Content
+from core.content.content import Content, once_a_content
 from core.content.rules import Bar
 from core.model.assessment import Assessment
 from core.model.case import Case
@@ -156,7 +156,7 @@ def _start_limit(person: Person, exercise: Exercise) -> int:
     return limit
 
 
-@lru_cache(maxsize=4)
+@once_a_content
 def _bars_of(content: Content) -> Mapping[tuple[str, str | None], tuple[Bar, ...]]:
     """By exercise and rung: what bars it for those for whom the bar holds."""
     return {
