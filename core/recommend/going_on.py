@@ -21,7 +21,6 @@ from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import Person
 from core.recommend.menu import Menu
-from core.recommend.routine import write_routine
 from core.recommend.select import Selection, select
 from core.recommend.weeks import sessions_of, worth_of
 
@@ -61,7 +60,8 @@ class Planner:
         if found is None:
             menu = self.menu(standing)
             person = menu.person.at(standing)
-            found = write_routine(person, menu.frame, menu.choice(standing), halved(person, self.week(standing)))
+            week = halved(person, self.week(standing))
+            found = menu.writer.write(person, menu.choice(standing), week)
             _keep(self._routines, standing, found)
         return found
 

@@ -7,6 +7,7 @@ from core.model.routine import LeftOut
 from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, Rungs, begin, out_by, rungs_of
 from core.recommend.eligible import Eligibility, Person
 from core.recommend.frame import make_frame
+from core.recommend.routine import Writer
 from core.recommend.worth import Scale
 
 # The candidates of an exercise, or why it is left out.
@@ -24,6 +25,7 @@ class Menu:
         self.frame = make_frame(person)
         self.exercises = {e.id: e for e in person.content.library.exercises if e.role in SESSION_ROLES}
         self._eligibility = Eligibility(person)
+        self.writer = Writer(person, self.frame)
         self._found: dict[_Key, Found] = {}
         self._unbegun: dict[str, Rungs] = {}
         self._choice: tuple[Standing | None, Choice] | None = None
@@ -39,11 +41,10 @@ class Menu:
 
     def choice(self, standing: Standing | None) -> Choice:
         """All candidates of a standing, in the order of the library. The last answer is kept: it is asked for twice."""
-        if self._choice is not None and self._choice[0] is standing:
-            return self._choice[1]
-        choice = self._make_choice(standing)
-        self._choice = (standing, choice)
-        return choice
+        last = self._choice
+        if last is None or last[0] is not standing:
+            last = self._choice = (standing, self._make_choice(standing))
+        return last[1]
 
     def _make_choice(self, standing: Standing | None) -> Choice:
         resting = frozenset(standing.resting) if standing else frozenset()

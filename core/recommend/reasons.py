@@ -1,15 +1,15 @@
 """Why each exercise is in or out, and what a week cannot reach: every sentence's ground is an answer of this person."""
 
 from core.assess.direction import EXTENSION_POSITIONS, FLEXION_POSITIONS, answered
-from core.model.exercise import Exercise
+from core.model.exercise import Exercise, Rung
 from core.model.reason import Because
 from core.model.routine import LeftOut, Missing
 from core.model.vocabulary import FOUNDATIONS, PLANES, PositionName
 from core.recommend.candidates import Candidate, Choice, position_answers
-from core.recommend.eligible import OWN, Eligibility, Person
+from core.recommend.eligible import OWN, Person
 from core.recommend.frame import Frame, moved_planes, serves_direction
 from core.recommend.select import Selection
-from core.recommend.through_the_day import ANKLE, ankle_because
+from core.recommend.through_the_day import ANKLE
 from core.recommend.worth import coverage_of
 
 
@@ -145,34 +145,58 @@ def _barring(person: Person, what: str, choice: Choice) -> tuple[Because, ...]:
     return tuple(found)
 
 
-def why_left_out(
-    person: Person, eligibility: Eligibility, choice: Choice, selection: Selection, standing: set[str]
-) -> tuple[LeftOut, ...]:
-    """One row for every exercise that is nowhere in the plan (`standing` are those that are)."""
-    slots_taken = {
-        slot: candidate.exercise.id
-        for chosen in selection.by_kind.values()
-        for candidate in chosen
-        for slot in candidate.exercise.slots
-    }
-    rows = []
-    for exercise in person.content.library.exercises:
-        if exercise.id in standing:
-            continue
-        if exercise.role == "activity":
-            rows.append(_activity_out(person, exercise))
-        elif exercise.id == ANKLE:
-            rows.append(_ankle_out(person, eligibility, exercise))
-        elif exercise.id in choice.left_out:
-            rows.append(choice.left_out[exercise.id])
-        else:
-            rows.append(_not_needed(person, exercise, choice, slots_taken))
-    return tuple(rows)
+class ReasonsOut:
+    """Why exercises are not in the weeks of a person. Steps and rests change none of these reasons but those that a
+    choice brings with it: each row is made once."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._activities: dict[str, LeftOut] = {}
+        self._not_needed: dict[tuple[str, str | None, str | None], LeftOut] = {}
+
+    def of(
+        self, choice: Choice, selection: Selection, standing: set[str], ankle_out: LeftOut | None
+    ) -> tuple[LeftOut, ...]:
+        """One row for every exercise that is nowhere in the plan (`standing` are those that are)."""
+        slots_taken = {
+            slot: candidate.exercise.id
+            for chosen in selection.by_kind.values()
+            for candidate in chosen
+            for slot in candidate.exercise.slots
+        }
+        rows = []
+        for exercise in self._person.content.library.exercises:
+            name = exercise.id
+            if name in standing:
+                continue
+            if name in choice.left_out:
+                rows.append(choice.left_out[name])
+            elif exercise.role == "activity":
+                rows.append(self._activity_out(exercise))
+            elif name != ANKLE:
+                rows.append(self._out_of_need(exercise, choice, slots_taken))
+            elif ankle_out is not None:
+                rows.append(ankle_out)
+        return tuple(rows)
+
+    def _activity_out(self, exercise: Exercise) -> LeftOut:
+        found = self._activities.get(exercise.id)
+        if found is None:
+            found = self._activities[exercise.id] = _activity_out(self._person, exercise)
+        return found
+
+    def _out_of_need(self, exercise: Exercise, choice: Choice, slots_taken: dict[str, str]) -> LeftOut:
+        """Allowed, but another exercise fills its place: a few done often beat a long list."""
+        rung = choice.by_exercise[exercise.id][0].rung
+        instead = next((slots_taken[slot] for slot in exercise.slots if slot in slots_taken), None)
+        key = (exercise.id, rung.id, instead)
+        found = self._not_needed.get(key)
+        if found is None:
+            found = self._not_needed[key] = _not_needed(self._person, exercise, rung, instead)
+        return found
 
 
-def _not_needed(person: Person, exercise: Exercise, choice: Choice, slots_taken: dict[str, str]) -> LeftOut:
-    """Allowed, but another exercise fills its place: a few done often beat a long list."""
-    instead = next((slots_taken[slot] for slot in exercise.slots if slot in slots_taken), None)
+def _not_needed(person: Person, exercise: Exercise, rung: Rung, instead: str | None) -> LeftOut:
     reasons = [
         person.reason(
             "out_place_taken" if instead else "out_few_are_enough",
@@ -182,7 +206,7 @@ def _not_needed(person: Person, exercise: Exercise, choice: Choice, slots_taken:
             "preferences.days_per_week",
         )
     ]
-    worse = position_answers(person, choice.by_exercise[exercise.id][0].rung, "worse")
+    worse = position_answers(person, rung, "worse")
     if worse:
         reasons.insert(0, person.reason("out_position_worse", "contract.8", OWN, *worse))
     change = "position_settles" if worse else "swap_or_more_minutes"
@@ -204,11 +228,3 @@ def _activity_out(person: Person, exercise: Exercise) -> LeftOut:
         return LeftOut(exercise=exercise.id, because=(because,), change="progress", instead=None)
     because = person.reason("out_activity_not_named", "R10", "clinic", "preferences.activities")
     return LeftOut(exercise=exercise.id, because=(because,), change="name_activity", instead=None)
-
-
-def _ankle_out(person: Person, eligibility: Eligibility, exercise: Exercise) -> LeftOut:
-    obstacles = eligibility.obstacles(exercise, exercise.rungs[0])
-    if obstacles:
-        because = tuple(obstacle.because for obstacle in obstacles)
-        return LeftOut(exercise=exercise.id, because=because, change=obstacles[0].change, instead=None)
-    return LeftOut(exercise=exercise.id, because=ankle_because(person, ()), change="measure_ankles", instead=None)

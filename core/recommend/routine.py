@@ -4,11 +4,11 @@ from core.model.routine import Item, Routine, SessionKind, StopRule, ThroughTheD
 from core.model.vocabulary import WEEKDAYS, Weekday
 from core.recommend.candidates import Candidate, Choice
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
-from core.recommend.eligible import Eligibility, Person
+from core.recommend.eligible import Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, serves_direction
-from core.recommend.reasons import what_is_missing, why_in, why_left_out
+from core.recommend.reasons import ReasonsOut, what_is_missing, why_in
 from core.recommend.select import Selection
-from core.recommend.through_the_day import ANKLE, activities, through_the_day
+from core.recommend.through_the_day import ANKLE, RestOfDay, activities
 
 # What ends a session at once, in the order it is read. Words stand in data/words.
 STOP_RULES = (
@@ -23,25 +23,48 @@ EVERY = "every"
 PREGNANCY_STOP = StopRule(id="pregnancy_signs", source="ACOG 2002 (summary)")
 
 
-def write_routine(person: Person, frame: Frame, choice: Choice, selection: Selection) -> Routine:
-    """A week as the person is handed it: doses, days, the rest of the day, and why everything is in or out."""
-    eligibility = Eligibility(person)
-    order = _Order(person, selection)
-    day = through_the_day(person, eligibility)
-    activity = activities(person)
-    standing = {candidate.exercise.id for candidate in order.distinct}
-    standing |= {part.exercise for part in day if part.exercise} | {part.activity for part in activity}
-    return Routine(
-        items=tuple(_item(person, frame, order, candidate) for candidate in order.distinct),
-        sessions=_sessions(frame, order),
-        through_the_day=day,
-        activity=activity,
-        missing=what_is_missing(person, frame, selection, choice),
-        week=order.week,
-        left_out=why_left_out(person, eligibility, choice, selection, standing),
-        stop_rules=(*STOP_RULES, PREGNANCY_STOP) if person.flagged("pregnancy") else STOP_RULES,
-        notes=_notes(person, frame, order, day),
-    )
+class Writer:
+    """Writes a person's weeks: doses, days, the rest of the day, and why everything is in or out.
+
+    What is said again in another week is kept as it was made. Their weeks differ by steps, rests, half doses and what
+    they do already; phase and directions are the same in all.
+    """
+
+    def __init__(self, person: Person, frame: Frame) -> None:
+        self._frame = frame
+        self._activity = activities(person)
+        self._day = RestOfDay(person)
+        self._items: dict[tuple[object, ...], Item] = {}
+        self._reasons_out = ReasonsOut(person)
+
+    def write(self, person: Person, choice: Choice, selection: Selection) -> Routine:
+        """The week of a selection; `person` in the standing that it was selected for."""
+        order = _Order(person, selection)
+        day = self._day.of(person)
+        standing = {candidate.exercise.id for candidate in order.distinct}
+        standing |= {part.exercise for part in day.parts if part.exercise}
+        standing |= {part.activity for part in self._activity}
+        return Routine(
+            items=tuple([self._item(person, order, candidate) for candidate in order.distinct]),
+            sessions=_sessions(self._frame, order),
+            through_the_day=day.parts,
+            activity=self._activity,
+            missing=what_is_missing(person, self._frame, selection, choice),
+            week=order.week,
+            left_out=self._reasons_out.of(choice, selection, standing, day.ankle_out),
+            stop_rules=(*STOP_RULES, PREGNANCY_STOP) if person.is_flagged("pregnancy") else STOP_RULES,
+            notes=_notes(person, self._frame, order, day.parts),
+        )
+
+    def _item(self, person: Person, order: "_Order", candidate: Candidate) -> Item:
+        """An exercise of the week; the same on the same days in the same dose, by the same size of step."""
+        name = candidate.exercise.id
+        step, days = person.steps.get(name), order.days_of(candidate)
+        key = (name, candidate.rung.id, candidate.dosed, step and step.dose_step, days)
+        found = self._items.get(key)
+        if found is None:
+            found = self._items[key] = _item(person, self._frame, candidate, days)
+        return found
 
 
 class _Order:
@@ -61,14 +84,14 @@ class _Order:
         self.distinct = tuple(sorted(distinct.values(), key=rank))
         self.week: dict[Weekday, tuple[str, ...]] = dict.fromkeys(WEEKDAYS, ())
         for kind, chosen in self.by_kind.items():
-            for day in self.days[kind]:
-                self.week[day] = tuple(candidate.exercise.id for candidate in chosen)
+            self.week |= dict.fromkeys(self.days[kind], tuple([candidate.exercise.id for candidate in chosen]))
 
     def days_of(self, candidate: Candidate) -> tuple[Weekday, ...]:
-        return tuple(day for day in WEEKDAYS if candidate.exercise.id in self.week[day])
+        name = candidate.exercise.id
+        return tuple([day for day, names in self.week.items() if name in names])
 
 
-def _item(person: Person, frame: Frame, order: _Order, candidate: Candidate) -> Item:
+def _item(person: Person, frame: Frame, candidate: Candidate, days: tuple[Weekday, ...]) -> Item:
     exercise, rung, dosed = candidate.exercise, candidate.rung, candidate.dosed
     position = exercise.rungs.index(rung)
     return Item(
@@ -82,7 +105,7 @@ def _item(person: Person, frame: Frame, order: _Order, candidate: Candidate) -> 
         reps=dosed.reps,
         hold_s=dosed.hold_s or None,
         per_side=rung.per_side,
-        days=order.days_of(candidate),
+        days=days,
         minutes=dosed.hundredths / HUNDREDTHS_PER_MINUTE,
         slot=exercise.slots[0] if exercise.slots else exercise.role,
         adjust=dosed.adjust,

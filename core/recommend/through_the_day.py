@@ -1,13 +1,14 @@
 """Outside the session: directional movement, ankle bouts, sitting breaks, and the activity of choice."""
 
 import math
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.assess.findings import sides_needing_ankle_work
 from core.model.exercise import Exercise, Rung
 from core.model.reason import Because
-from core.model.routine import RoutineActivity, ThroughTheDay
+from core.model.routine import LeftOut, RoutineActivity, ThroughTheDay
 from core.model.vocabulary import WEEKDAYS, ActivityName, BodyPosition, Weekday
+from core.recommend.candidates import out_by
 from core.recommend.dose import Dosed, dose
 from core.recommend.eligible import OWN, Eligibility, Person
 
@@ -15,6 +16,52 @@ ANKLE: Final = "ankle_dorsiflexion_mobilisation"
 SITTING_BREAK: Final = "sitting_break"
 # A movement that can be done at a desk or in a kitchen comes back more often than one that needs the floor.
 EASY_PLACES: Final[tuple[BodyPosition, ...]] = ("standing", "seated")
+
+
+class Day(NamedTuple):
+    """What stands outside the session; `ankle_out`: why ankle bouts do not, where they do not."""
+
+    parts: tuple[ThroughTheDay, ...]
+    ankle_out: LeftOut | None
+
+
+class RestOfDay:
+    """The day outside the session, in the weeks of one person: the same while its exercises stand where they stood."""
+
+    def __init__(self, person: Person) -> None:
+        self._names = (*(exercise.id for exercise in _that_relieve(person)), ANKLE)
+        self._last: tuple[tuple[object, ...], Day] | None = None
+
+    def of(self, person: Person) -> Day:
+        """The day of that person, in a standing of theirs."""
+        steps, resting = person.steps, person.resting
+        here = tuple([(name in steps and (steps[name].rung,), name in resting) for name in self._names])
+        last = self._last
+        if last is None or last[0] != here:
+            last = self._last = (here, _day(person))
+        return last[1]
+
+
+def _day(person: Person) -> Day:
+    eligibility = Eligibility(person)
+    parts = through_the_day(person, eligibility)
+    done = any(part.exercise == ANKLE for part in parts)
+    return Day(parts, None if done else _ankle_out(person, eligibility))
+
+
+def _ankle_out(person: Person, eligibility: Eligibility) -> LeftOut:
+    exercise = person.content.library.by_id(ANKLE)
+    obstacles = eligibility.obstacles(exercise, exercise.rungs[0])
+    if obstacles:
+        return out_by(exercise, obstacles)
+    return LeftOut(exercise=ANKLE, because=ankle_because(person, ()), change="measure_ankles", instead=None)
+
+
+def _that_relieve(person: Person) -> tuple[Exercise, ...]:
+    """Relief in the comfortable direction."""
+    preference = person.assessment.directional_preference
+    library = person.content.library.exercises
+    return tuple([each for each in library if each.role == "relief" and preference in each.planes])
 
 
 def through_the_day(person: Person, eligibility: Eligibility) -> tuple[ThroughTheDay, ...]:
@@ -28,11 +75,9 @@ def _directional(person: Person, eligibility: Eligibility) -> ThroughTheDay | No
     if preference == "neutral":
         return None
     options: list[tuple[tuple[bool, bool, str], Exercise, Rung, Dosed]] = []
-    for exercise in person.content.library.exercises:
-        if exercise.role != "relief" or preference not in exercise.planes:
-            continue
+    for exercise in _that_relieve(person):
         for rung in exercise.rungs:
-            if eligibility.obstacles(exercise, rung):
+            if not eligibility.allows(exercise, rung):
                 continue
             dosed = dose(person, rung, "calm", whole=True)
             if isinstance(dosed, Dosed):
@@ -80,7 +125,7 @@ def _ankle(person: Person, eligibility: Eligibility) -> ThroughTheDay | None:
     sides = sides_needing_ankle_work(person.case, person.content.evidence)
     exercise = person.content.library.by_id(ANKLE)
     rung = exercise.rungs[0]
-    if not sides or eligibility.obstacles(exercise, rung):
+    if not sides or not eligibility.allows(exercise, rung):
         return None
     calm = person.assessment.phase == "calm"
     told = person.content.rules.doses[rung.dose].of(person.assessment.phase)
