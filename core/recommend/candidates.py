@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from core.content.content import Content, once_a_content
@@ -55,16 +54,8 @@ class Choice:
     """All candidates of one person, and for every exercise without one what stands in the way of its nearest rung."""
 
     candidates: tuple[Candidate, ...]
-    left_out: dict[str, LeftOut]
-
-    @cached_property
-    def by_exercise(self) -> dict[str, tuple[Candidate, ...]]:
-        """The candidates of each exercise."""
-        found: dict[str, tuple[Candidate, ...]] = {}
-        for candidate in self.candidates:
-            name = candidate.exercise.id
-            found[name] = (*found.get(name, ()), candidate)
-        return found
+    by_exercise: Mapping[str, tuple[Candidate, ...]]
+    left_out: Mapping[str, LeftOut]
 
 
 def feels(person: Person, rung: Rung, answer: str) -> bool:
@@ -113,7 +104,7 @@ def out_by(exercise: Exercise, in_the_way: tuple[Obstacle, ...], more: LeftOut |
 
 def begin(
     person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]], *, easiest: bool = False
-) -> list[Candidate]:
+) -> tuple[Candidate, ...]:
     """The candidates that the rungs of an exercise make. `easiest`: who has no step of it yet begins at the easiest."""
     if exercise.id in person.steps:
         # Who does an exercise already goes on where they stand, or as near below it as they may.
@@ -173,7 +164,7 @@ def _in_order(person: Person, allowed: list[tuple[Rung, Dosed]]) -> list[tuple[R
     return sorted(_by_training(person, allowed), key=lambda pair: (-pair[0].level, feels(person, pair[0], "worse")))
 
 
-def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]]) -> list[Candidate]:
+def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung, Dosed]]) -> tuple[Candidate, ...]:
     """The start rung; and of the others only those that a limit of the week treats otherwise, or that are quicker."""
     ordered, limits_in = _in_order(person, allowed), _limits_in(person.content)
     best = ordered[0][0].level
@@ -212,4 +203,4 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                     eases=feels(person, rung, "better"),
                 )
             )
-    return found
+    return tuple(found)

@@ -1,5 +1,6 @@
 """What the weeks of one person may be made of: every exercise at the step it has reached, looked up once."""
 
+from core.content.content import Content, once_a_content
 from core.content.rules import Pattern
 from core.model.exercise import Exercise
 from core.model.review import Standing, Step
@@ -11,7 +12,7 @@ from core.recommend.routine import Writer
 from core.recommend.worth import Scale
 
 # The candidates of an exercise, or why it is left out.
-Found = tuple[list[Candidate], LeftOut | None]
+Found = tuple[tuple[Candidate, ...], LeftOut | None]
 # An exercise, and where the person stands with it: rung and size of dose; before that, whether it would begin at
 # its easiest.
 _Key = tuple[str, tuple[str | None, int] | bool]
@@ -23,7 +24,7 @@ class Menu:
     def __init__(self, person: Person) -> None:
         self.person = person
         self.frame = make_frame(person)
-        self.exercises = {e.id: e for e in person.content.library.exercises if e.role in SESSION_ROLES}
+        self._exercises = _in_sessions(person.content)
         self._eligibility = Eligibility(person)
         self.writer = Writer(person, self.frame)
         self._found: dict[_Key, Found] = {}
@@ -47,50 +48,55 @@ class Menu:
         return last[1]
 
     def _make_choice(self, standing: Standing | None) -> Choice:
-        resting = frozenset(standing.resting) if standing else frozenset()
-        candidates: list[Candidate] = []
-        left_out: dict[str, LeftOut] = {}
-        rest = (Eligibility(self.person.at(standing)).rest(),) if resting else ()
+        steps = {step.exercise: step for step in standing.steps} if standing and self.person.standing else {}
+        # In a plan that goes on, others begin at their easiest.
         goes_on = standing is not None and bool(standing.doing)
-        for name, (found, out) in self._at(standing.steps if standing else (), goes_on=goes_on).items():
+        resting = frozenset(standing.resting) if standing else frozenset()
+        rest = (Eligibility(self.person.at(standing)).rest(),) if resting else ()
+        candidates: list[Candidate] = []
+        by_exercise: dict[str, tuple[Candidate, ...]] = {}
+        left_out: dict[str, LeftOut] = {}
+        for exercise in self._exercises:
+            name = exercise.id
+            step = steps.get(name)
+            found, out = self._beginning(exercise, goes_on) if step is None else self._going_on(exercise, step)
             if name in resting:
-                left_out[name] = out_by(self.exercises[name], rest, out)
+                left_out[name] = out_by(exercise, rest, out)
             elif out is not None:
                 left_out[name] = out
             else:
                 candidates += found
-        return Choice(tuple(candidates), left_out)
+                by_exercise[name] = found
+        return Choice(tuple(candidates), by_exercise, left_out)
 
-    def _at(self, steps: tuple[Step, ...], *, goes_on: bool) -> dict[str, Found]:
-        """What there is of every exercise at these steps; in a plan that goes on others begin at their easiest.
-
-        What was looked up once is not looked up again."""
-        keys: dict[str, _Key] = {name: (name, goes_on) for name in self.exercises}
-        if self.person.standing is not None:
-            keys |= {s.exercise: (s.exercise, (s.rung, s.dose_step)) for s in steps if s.exercise in keys}
-        missing = [name for name, key in keys.items() if key not in self._found]
-        begun = {step.exercise for step in steps} if self.person.standing is not None else set()
-        for name in missing:
-            if name not in begun:
-                self._found[keys[name]] = self._beginning(name, easiest=goes_on)
-        if not begun.isdisjoint(missing):
-            person = self.person.at(self.person.standing and self.person.standing.model_copy(update={"steps": steps}))
-            eligibility = Eligibility(person)
-            for name in missing:
-                if name in begun:
-                    rungs = rungs_of(person, eligibility, self.exercises[name])
-                    self._found[keys[name]] = _found(person, self.exercises[name], rungs)
-        return {name: self._found[key] for name, key in keys.items()}
-
-    def _beginning(self, name: str, *, easiest: bool) -> Found:
+    def _beginning(self, exercise: Exercise, easiest: bool) -> Found:
         """What there is of an exercise that the person has no step of."""
-        exercise = self.exercises[name]
-        rungs = self._unbegun.get(name)
-        if rungs is None:
-            rungs = self._unbegun[name] = rungs_of(self.person, self._eligibility, exercise)
-        return _found(self.person, exercise, rungs, easiest=easiest)
+        key = (exercise.id, easiest)
+        found = self._found.get(key)
+        if found is None:
+            rungs = self._unbegun.get(exercise.id)
+            if rungs is None:
+                rungs = self._unbegun[exercise.id] = rungs_of(self.person, self._eligibility, exercise)
+            found = self._found[key] = _found(self.person, exercise, rungs, easiest=easiest)
+        return found
+
+    def _going_on(self, exercise: Exercise, step: Step) -> Found:
+        """What there is of an exercise at that step."""
+        key = (exercise.id, (step.rung, step.dose_step))
+        found = self._found.get(key)
+        if found is None:
+            bare = self.person.standing
+            person = self.person.at(bare and bare.model_copy(update={"steps": (step,)}))
+            found = self._found[key] = _found(person, exercise, rungs_of(person, Eligibility(person), exercise))
+        return found
 
 
 def _found(person: Person, exercise: Exercise, rungs: Rungs, *, easiest: bool = False) -> Found:
     allowed, out = rungs
-    return (begin(person, exercise, allowed, easiest=easiest) if allowed else []), out
+    return (begin(person, exercise, allowed, easiest=easiest) if allowed else ()), out
+
+
+@once_a_content
+def _in_sessions(content: Content) -> tuple[Exercise, ...]:
+    """The exercises that can stand in a session."""
+    return tuple(exercise for exercise in content.library.exercises if exercise.role in SESSION_ROLES)
