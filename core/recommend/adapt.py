@@ -2,7 +2,8 @@
 replaced by what serves the same, each exercise goes to its own rung, and what has become too long gives way. No solver,
 the same every time."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from core.model.review import Standing
@@ -76,8 +77,8 @@ class _Adapting:
         self._base, self._scale, self._doing = base, scale, frozenset(standing.doing)
         choice = menu.choice(standing)
         self._by_id = choice.by_exercise
-        self._serving = [(c, scale.of(c)) for c in choice.candidates]
-        self._possible = union(facts.could_serve for _, facts in self._serving)
+        self._offers = [scale.offer(candidates) for candidates in choice.by_exercise.values()]
+        self._possible = union(offer.could_serve for offer in self._offers)
         self._sessions: dict[tuple[str, tuple[Candidate, ...]], Session] = {}
         self._allowed = min(
             base.lost, self._firmly_lost(worth_of(scale, sessions_of(scale, base.by_kind), self._possible))
@@ -148,15 +149,24 @@ class _Adapting:
         return min(options, key=lambda each: each.rank)
 
     def _first_that_fits(self, option: _Option, moves: Iterable[tuple[int, _Move]]) -> _Option | None:
-        """The best of the weeks that lose least, then of those that lose more, and so on: the first that fits."""
-        by_lost: dict[int, list[_Move]] = {}
+        """The best of the weeks that lose least, of those first that hold least that is new to the person, and so on:
+        the first that fits."""
+        groups: dict[tuple[int, int], list[_Move]] = {}
+        places = Counter(c.exercise.id for here in option.chosen.values() for c in here)
         for lost, move in moves:
-            by_lost.setdefault(lost, []).append(move)
-        for lost in sorted(by_lost):
-            best = self._best(move.made(option.chosen) for move in by_lost[lost])
+            groups.setdefault((lost, self._newer(move, places)), []).append(move)
+        for group in sorted(groups):
+            best = self._best(move.made(option.chosen) for move in groups[group])
             if best is not None and best.fits:
                 return best
         return None
+
+    def _newer(self, move: _Move, places: Mapping[str, int]) -> int:
+        """How many exercises more there are that the person does not do yet; `places`: how often each stands."""
+        name, gone = move.candidate.exercise.id, move.gone.exercise.id if move.gone else None
+        comes = name not in self._doing and not places[name]
+        goes = gone is not None and gone not in self._doing and places[gone] == 1
+        return comes - goes
 
     # ---- what may change -------------------------------------------------------------------------------------------
 
@@ -202,18 +212,21 @@ class _Adapting:
         kinds = tuple(option.chosen)
         places = dict.fromkeys([*((kind,) for kind in kinds), kinds])
         filled = {place: sum(self._item_is_worth(option.chosen[kind]) for kind in place) for place in places}
-        for candidate, facts in self._serving:
-            if not (facts.could_serve & missed or candidate.exercise.role in roles):
+        for offer in self._offers:
+            wanted = offer.role in roles
+            if not (wanted or offer.could_serve & missed):
                 continue
-            here = standing.get(facts.name)
-            if here is not None and here is not candidate:
-                continue
-            for place in places:
-                if here is not None and any(candidate in option.chosen[kind] for kind in place):
+            here = standing.get(offer.name)
+            for candidate, facts in offer.candidates:
+                if not (wanted or facts.could_serve & missed) or here not in (None, candidate):
                     continue
-                less = filled[place] + scale.weight(missed & union(facts.serves[scale.index[kind]] for kind in place))
-                if fewer or less:
-                    yield lost - less, _Move(candidate, place)
+                for place in places:
+                    if here is not None and any(here in option.chosen[kind] for kind in place):
+                        continue
+                    met = union([facts.serves[scale.index[kind]] for kind in place])
+                    less = filled[place] + scale.weight(missed & met)
+                    if fewer or less:
+                        yield lost - less, _Move(candidate, place)
 
     def _item_is_worth(self, here: tuple[Candidate, ...]) -> int:
         """What is lost no more by one item more in a session."""
@@ -225,8 +238,10 @@ class _Adapting:
         standing = {c.exercise.id: c for here in chosen.values() for c in here}
         serving = [
             (candidate, facts)
-            for candidate, facts in self._serving
-            if facts.could_serve & missed and standing.get(facts.name, candidate) is candidate
+            for offer in self._offers
+            if offer.could_serve & missed
+            for candidate, facts in offer.candidates
+            if facts.could_serve & missed and standing.get(offer.name, candidate) is candidate
         ]
         short = option.worth.lost - scale.weight(missed)
         for kind, here in chosen.items():

@@ -43,6 +43,15 @@ class Facts(NamedTuple):
     could_serve: Aims
 
 
+class Offer(NamedTuple):
+    """What there is of one exercise: its candidates with their facts, and all aims that any of them could meet."""
+
+    name: str
+    role: str
+    candidates: tuple[tuple[Candidate, Facts], ...]
+    could_serve: Aims
+
+
 class Scale:
     """Weighs weeks of one person and one pattern of days."""
 
@@ -73,6 +82,7 @@ class Scale:
         # What a week has to have wherever it can; places of a session, findings and returned directions are sought.
         self.firm: Aims = self.coverage | union(self._direction.values())
         self._facts: dict[Candidate, Facts] = {}
+        self._offers: dict[tuple[Candidate, ...], Offer] = {}
         self._weighed: dict[Aims, int] = {}
 
     def _aim(self, name: str) -> Aims:
@@ -88,6 +98,15 @@ class Scale:
         found = self._facts.get(candidate)
         if found is None:
             found = self._facts[candidate] = self._find(candidate)
+        return found
+
+    def offer(self, candidates: tuple[Candidate, ...]) -> Offer:
+        """The candidates of one exercise with what they come to."""
+        found = self._offers.get(candidates)
+        if found is None:
+            exercise, facts = candidates[0].exercise, tuple((candidate, self.of(candidate)) for candidate in candidates)
+            could_serve = union(each.could_serve for _, each in facts)
+            found = self._offers[candidates] = Offer(exercise.id, exercise.role, facts, could_serve)
         return found
 
     def _find(self, candidate: Candidate) -> Facts:
