@@ -99,7 +99,8 @@ class Planner:
     def plain(self) -> Selection:
         """The week that the answers alone make in the phase."""
         menu = self.menu()
-        return select(menu.person.at(self._standing), menu.frame, menu.choice(self._standing).candidates)
+        candidates = menu.choice(self._standing).candidates
+        return select(menu.person.at(self._standing), menu.frame, candidates, scale_for=menu.scale)
 
     def _choose(self, standing: Standing) -> Selection:
         """The plain week, changed as little as can be; where that loses something, the best around what they do."""

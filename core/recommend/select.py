@@ -1,5 +1,6 @@
 """The best week under the stated order of aims: which exercises, doses and days it may be made of, in turn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.content.rules import Pattern
@@ -27,9 +28,16 @@ class Selection:
     lacking: int
 
 
-def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like: Selection | None = None) -> Selection:
+def select(
+    person: Person,
+    frame: Frame,
+    candidates: tuple[Candidate, ...],
+    like: Selection | None = None,
+    scale_for: Callable[[Pattern], Scale] | None = None,
+) -> Selection:
     """The best selection for the days asked for. `like`: the plain plan, where the person has steps of their own: what
-    they do already is enough where it loses no more than that plan, and likeness to it breaks ties.
+    they do already is enough where it loses no more than that plan, and likeness to it breaks ties. `scale_for`: where
+    the person's scale of a pattern is kept.
 
     Other rungs and shorter doses, and after them other patterns of days, come into play only where the usual rungs in
     full doses on the usual days leave something of the aims unmet.
@@ -37,7 +45,8 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like
     patterns = person.content.rules.patterns_for(person.case.preferences.days_per_week)
     if person.relief_only:
         patterns = (_alike(patterns[0]),)
-    scale = Scale(person, frame, patterns[0])
+    scale_for = scale_for or (lambda pattern: Scale(person, frame, pattern))
+    scale = scale_for(patterns[0])
     usual = tuple(candidate for candidate in candidates if candidate.first_choice)
     if person.known:
         going_on = _within(like.lost if like else 0, scale, _going_on(scale, usual), like)
@@ -49,7 +58,7 @@ def select(person: Person, frame: Frame, candidates: tuple[Candidate, ...], like
     for pattern in patterns[1:]:
         if not best.lacking:
             break
-        other = _best(Scale(person, frame, pattern), candidates, like)
+        other = _best(scale_for(pattern), candidates, like)
         if other.lacking < best.lacking:
             best = other
     return best
