@@ -30,8 +30,7 @@ LAST_DAY: Final = FIRST_DAY + timedelta(weeks=WEEKS, days=-3)  # a Friday
 LOOKS: Final = ((1280, 900, "light"), (390, 844, "light"), (390, 844, "dark"))
 # By night a few are enough.
 BY_NIGHT: Final = ("today", "session", "progress")
-MOST_SKIPPED: Final = 6
-SHOWN: Final = "Bird dog"
+SKIPPED: Final = 2
 PLAYED_MS: Final = 22_000  # into an exercise, past its getting ready
 INTO_THE_MOVE_MS: Final = 1_700
 A_FILE: Final = "~/.local/share/lower-back-step-by-step/lower-back.db"
@@ -152,13 +151,10 @@ def a_session(person: Person, camera: Camera) -> None:
     player = person.page.locator("[data-ref=player]")
     person.page.clock.run_for(500)
     player.get_by_role("button", name="Start the first exercise", exact=True).click()
-    for _ in range(MOST_SKIPPED):
-        if player.get_by_role("heading", name=SHOWN).count():
-            break
+    for _ in range(SKIPPED):
         expect(player).to_have_attribute("data-saved", "true")
         person.page.clock.run_for(500)
         player.get_by_role("button", name="Skip this", exact=True).click()
-    expect(player.get_by_role("heading", name=SHOWN)).to_be_visible()
     expect(player).to_have_attribute("data-saved", "true")
     person.page.clock.run_for(PLAYED_MS)
     camera.take(person, "session")
