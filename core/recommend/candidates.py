@@ -183,6 +183,7 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
             options.append((quick, True))
         limits = limits_in[exercise.id, rung.id]
         days = (limits.strength_day_only, limits.heavy)
+        worse, eases = feels(person, rung, "worse"), feels(person, rung, "better")
         for dosed, is_quick in options:
             if dosed.hundredths >= shortest.get((limits, is_quick), dosed.hundredths + 1):
                 continue
@@ -199,8 +200,8 @@ def _worth_choosing(person: Person, exercise: Exercise, allowed: list[tuple[Rung
                     first_choice=first_choice,
                     usual=rung is usual[rung.level],
                     quick=is_quick,
-                    worse=feels(person, rung, "worse"),
-                    eases=feels(person, rung, "better"),
+                    worse=worse,
+                    eases=eases,
                 )
             )
     return tuple(found)

@@ -13,7 +13,7 @@ from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.reason import Answer, Because
 from core.model.review import Standing, Step
-from core.model.vocabulary import PLANES, Demand, Plane
+from core.model.vocabulary import PLANES, Demand, Plane, TrialAnswer
 
 BARS_RULE: Final = "contract.6"
 LEVEL_RULE: Final = "contract.5"
@@ -178,8 +178,9 @@ class Eligibility:
         self._kit = frozenset(person.case.equipment)
         self._excluded = frozenset(person.case.preferences.excluded_exercises)
         sore, trials = person.assessment.sore, person.case.direction_trials
+        self._trials: dict[Plane, TrialAnswer] = {"extension": trials.extension, "flexion": trials.flexion}
         # The directions that may be in the way at all.
-        self._tender = {p for p in PLANES if getattr(sore, p) or getattr(trials, p, None) == "worse"}
+        self._tender = {p for p in PLANES if getattr(sore, p) or self._trials.get(p) == "worse"}
 
     def obstacles(self, exercise: Exercise, rung: Rung) -> tuple[Obstacle, ...]:
         """All that bars `rung`; empty where the person may do it."""
@@ -258,7 +259,7 @@ class Eligibility:
     def _direction(self, exercise: Exercise, rung: Rung, plane: Plane) -> Obstacle | None:
         """Sore directions and direction trials; bracing and small tilts have no entry in `rung.spine`."""
         demands = rung.spine.get(plane, ())
-        trial = getattr(self.person.case.direction_trials, plane, None)
+        trial = self._trials.get(plane)
         if trial == "worse" and demands:
             because = self.person.reason("trial_worse", BARS_RULE, "clinic", f"direction_trials.{plane}")
             return Obstacle(because, "trial_again")

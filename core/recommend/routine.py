@@ -93,7 +93,7 @@ class _Order:
 
 def _item(person: Person, frame: Frame, candidate: Candidate, days: tuple[Weekday, ...]) -> Item:
     exercise, rung, dosed = candidate.exercise, candidate.rung, candidate.dosed
-    position = exercise.rungs.index(rung)
+    position = [each is rung for each in exercise.rungs].index(True)
     return Item(
         exercise=exercise.id,
         rung=rung.id,
