@@ -34,8 +34,11 @@ class RestOfDay:
 
     def of(self, person: Person) -> Day:
         """The day of that person, in a standing of theirs."""
-        steps, resting = person.steps, person.resting
-        here = tuple([(name in steps and (steps[name].rung,), name in resting) for name in self._names])
+        steps, resting = person.steps, person.standing.resting if person.standing else ()
+        # A reason to rest quotes all that rests.
+        here = tuple(
+            [(name in steps and (steps[name].rung,), resting if name in resting else ()) for name in self._names]
+        )
         last = self._last
         if last is None or last[0] != here:
             last = self._last = (here, _day(person))

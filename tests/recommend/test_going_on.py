@@ -263,6 +263,31 @@ def test_the_same_standing_gives_the_same_bytes() -> None:
     assert recommend(again, content(), at).model_dump_json() == first
 
 
+@each_persona
+def test_weeks_that_were_planned_before_change_nothing(name: str) -> None:
+    case = case_of(name)
+    plan = routine(case)
+    steps = steps_of(plan)
+    less, more = (tuple(step.model_copy(update={"dose_step": size}) for step in steps) for size in (-1, 1))
+    doing = tuple(sorted(names(plan)))
+    everything = tuple(sorted(e.id for e in content().library.exercises))
+    told: list[dict[str, Any]] = [
+        {"steps": steps},
+        {"steps": steps, "half_dose": True},
+        {"steps": less, "doing": doing},
+        {"steps": less, "doing": doing, "half_dose": True},
+        {"steps": more, "doing": doing},
+        *({"steps": steps, "doing": doing, "resting": (each,)} for each in doing[:2]),
+        {"steps": steps, "resting": everything},
+        {"steps": steps, "resting": everything[::-1]},
+        {"steps": steps},
+    ]
+    planner = Planner(bare(standing(case)), maker(case, content()))
+    for row in told:
+        at = standing(case, **row)
+        assert planner.routine(at) == routine(case, at), row
+
+
 def test_weeks_are_values() -> None:
     week = Planner(None, maker(a_case(), content())).week(None)
     assert replace(week) == week
