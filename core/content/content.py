@@ -22,8 +22,6 @@ from core.model.vocabulary import ActivityName
 
 FIRST_LANGUAGE = "en"
 
-Found = TypeVar("Found")
-
 
 @dataclass(frozen=True, eq=False)
 class Content:
@@ -41,6 +39,9 @@ class Content:
     body: Body
     how_tos: Mapping[str, Figure]
     words: Mapping[str, Words]
+
+
+Found = TypeVar("Found")
 
 
 def once_a_content(find: Callable[[Content], Found]) -> Callable[[Content], Found]:
