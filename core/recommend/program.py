@@ -26,6 +26,7 @@ class Program:
         self.at: list[dict[int, Var]] = [{} for _ in problem.kinds]
         self.in_week: list[list[Var]] = []
         self.rewards: list[tuple[list[Var], int]] = []
+        self.met: dict[tuple[Var, ...], Var] = {}
         # Weights come first, then likeness, then the order of the library: all that comes later weighs less.
         ranks = len(problem.candidates) * sum(range(1, len(problem.kinds) + 1))
         self.alike = problem.items_high * ranks + 1
@@ -159,6 +160,10 @@ class Program:
         if len(control) > 1 and self.problem.second_control:
             second = self._variable(self.problem.second_control)
             self._at_most(0, [second, *control], [2, *[-1] * len(control)])
+            met = self.met.get(tuple(control))
+            if met is not None:
+                # Says nothing new of whole numbers, but spares the solver a week with half a second one.
+                self._at_most(0, [second, met, *control], [1, 1, *[-1] * len(control)])
 
     def _reward(self, aims: tuple[Aims, ...], standing: list[tuple[Facts, Aims, list[Var]]]) -> None:
         """Each of `aims` is met where one that serves it stands; `standing`: candidates, what they serve, and where."""
@@ -174,7 +179,8 @@ class Program:
                 for var in any_of:
                     self.gains[var] += weight * self.unit
             else:
-                self._needs_any(self._variable(weight), any_of)
+                met = self.met[tuple(any_of)] = self._variable(weight)
+                self._needs_any(met, any_of)
 
 
 def _no(var: Var) -> int:
@@ -198,9 +204,10 @@ def _parameters() -> cp_model.SatParameters:
     parameters.cp_model_probing_level = 0
     parameters.symmetry_level = 0
     parameters.linearization_level = 2
+    parameters.add_lp_constraints_lazily = False
     parameters.cut_level = 0
     parameters.use_sat_inprocessing = False
-    parameters.search_branching = cp_model.LP_SEARCH
+    parameters.search_branching = cp_model.PSEUDO_COST_SEARCH
     return parameters
 
 
