@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ortools.sat.python import cp_model
 
 from core.recommend.solver import Problem, Solution
-from core.recommend.worth import MOST_CARRIES, Aims, Facts
+from core.recommend.worth import MOST_CARRIES, Aims, Facts, union
 
 # A variable is its number in the program.
 Var = int
@@ -22,6 +22,8 @@ class Program:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.message = cp_model.CpModelProto()
+        self.variables, self.constraints = self.message.variables, self.message.constraints
+        self.weights = dict(problem.weights)
         self.gains: list[int] = []
         self.at: list[dict[int, Var]] = [{} for _ in problem.kinds]
         self.in_week: list[list[Var]] = []
@@ -58,30 +60,30 @@ class Program:
 
     def _variable(self, gain: int, most: int = 1) -> Var:
         """A whole number from 0 to `most`, and what each of it is worth."""
-        self.message.variables.add().domain.extend((0, most))
+        self.variables.add().domain.extend((0, most))
         self.gains.append(gain * self.unit)
         return len(self.gains) - 1
 
     def _at_most(self, most: int, variables: Sequence[Var], factors: Sequence[int]) -> None:
         """The sum of `variables` times `factors` is at most that."""
-        linear = self.message.constraints.add().linear
+        linear = self.constraints.add().linear
         linear.vars.extend(variables)
         linear.coeffs.extend(factors)
         linear.domain.extend((cp_model.INT_MIN, most))
 
     def _one_at_most(self, variables: Sequence[Var]) -> None:
         if len(variables) > 1:
-            self.message.constraints.add().at_most_one.literals.extend(variables)
+            self.constraints.add().at_most_one.literals.extend(variables)
 
     def _none_without(self, needed: Var, variables: Iterable[Var]) -> None:
         """Where any of `variables` is true, so is `needed`."""
-        constraint = self.message.constraints.add()
+        constraint = self.constraints.add()
         constraint.enforcement_literal.append(_no(needed))
         constraint.bool_and.literals.extend([_no(var) for var in variables])
 
     def _needs_any(self, var: Var, variables: Iterable[Var]) -> None:
         """Where `var` is true, so is one of `variables`."""
-        self.message.constraints.add().bool_or.literals.extend([*variables, _no(var)])
+        self.constraints.add().bool_or.literals.extend([*variables, _no(var)])
 
     # ---- the week --------------------------------------------------------------------------------------------------
 
@@ -89,6 +91,7 @@ class Program:
         """Where each candidate stands; one rung and dose an exercise."""
         problem = self.problem
         by_exercise: dict[str, list[Var]] = {}
+        of_week = union(problem.aims_of_week)
         for i, facts in enumerate(problem.candidates):
             in_both = len(facts.kinds) == len(problem.kinds) > 1 and sum(problem.days) <= facts.most_days
             # What stands in both counts once: its sessions less the week are 1 there, and 0 for all else.
@@ -103,7 +106,8 @@ class Program:
             if in_both:
                 chosen = self._variable(once)
                 self._none_without(chosen, here)
-                self._needs_any(chosen, here)
+                if once > 0 or facts.serves[0] & of_week:
+                    self._needs_any(chosen, here)
                 here = [chosen]
             self.in_week.append(here)
             by_exercise.setdefault(facts.name, []).extend(here)
@@ -171,7 +175,7 @@ class Program:
             serving = [(facts.name, variables) for facts, serves, variables in standing if serves & aim]
             if not serving:
                 continue
-            weight = dict(self.problem.weights)[aim]
+            weight = self.weights[aim]
             any_of = [var for _, variables in serving for var in variables]
             self.rewards.append((any_of, weight))
             if len({name for name, _ in serving}) == 1:
