@@ -1,15 +1,16 @@
 """Answers in, assessment out: what the plan may rest on, with the reasons to show."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from core.assess.direction import find_direction, find_sore
 from core.assess.findings import find_findings
 from core.assess.phase import find_levels, find_phase, phase_by_logs
 from core.content.evidence import Evidence
-from core.model.assessment import Assessment
+from core.model.assessment import Assessment, Sore
 from core.model.case import Case
 from core.model.quoting import Quotes
-from core.model.review import Standing
+from core.model.review import Returned, Standing
 
 # A direction of this stage is one like any other again.
 FULLY_BACK: Final = 2
@@ -26,8 +27,7 @@ def assess(case: Case, evidence: Evidence, standing: Standing | None = None) -> 
     sore = find_sore(case, evidence)
     if standing is not None:
         phase = phase_by_logs(phase, standing.phase)
-        back: dict[str, bool] = {row.plane: False for row in standing.returned if row.stage >= FULLY_BACK}
-        sore = sore.model_copy(update=back)
+        sore = still_sore(sore, standing.returned)
     levels = find_levels(case, phase.phase, quotes, evidence)
     return Assessment(
         directional_preference=direction.preference,
@@ -44,3 +44,9 @@ def assess(case: Case, evidence: Evidence, standing: Standing | None = None) -> 
         sore=sore,
         findings=find_findings(case, quotes, evidence),
     )
+
+
+def still_sore(sore: Sore, returned: Iterable[Returned]) -> Sore:
+    """The sore directions without those that are fully back."""
+    back: dict[str, bool] = {row.plane: False for row in returned if row.stage >= FULLY_BACK}
+    return sore.model_copy(update=back) if back else sore

@@ -9,7 +9,8 @@ class Answer(Frozen):
     """One answer of the case, or one finding of the result, quoted exactly: `positions.sitting` was `worse`."""
 
     path: str
-    value: JsonValue
+    # Anything of JSON, the plain ones named: pydantic's own JsonValue is slow to tell them apart.
+    value: str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None
 
 
 class Because(Frozen):

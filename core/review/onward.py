@@ -48,7 +48,7 @@ class Onward:
     ) -> None:
         self._done, self._logs, self._judged, self._reach, self._went = done, logs, judged, reach, went
         self._phase, self._strong_on, self._content = phase, strong_on, content
-        self._number = content.evidence.__getitem__
+        self._number = content.evidence.number
 
     def onward(self, stand: Stand) -> Ready | Because:
         """The next step of an exercise, or the reason why it holds."""

@@ -60,7 +60,7 @@ class _Walk:
     """Goes through the days with a reading since the intake, and keeps since when each phase was possible again."""
 
     def __init__(self, case: Case, logs: Logs, judged: Sequence[Judged], easing: Easing, evidence: Evidence) -> None:
-        self._case, self._logs, self._easing, self._number = case, logs, easing, evidence.__getitem__
+        self._case, self._logs, self._easing, self._number = case, logs, easing, evidence.number
         self._reds = [each.day for each in judged if each.zone == "red"]
         self._peaks = [(each.day, each.session.pain_peak or 0) for each in judged]
         self._phase: Phase = phase_of(case, evidence)[0]

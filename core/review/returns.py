@@ -47,7 +47,7 @@ def find_returned(
 
     Never one whose trial was worse, which is stopped, or which the person wished to keep away (`kept`: exercises).
     """
-    number = content.evidence.__getitem__
+    number = content.evidence.number
     away = {plane for name in kept for plane in planes_of(content.library.by_id(name))} | set(stopped)
     found = []
     waiting = [plane for plane in ORDER if getattr(sore, plane) and not _tried_worse(case, plane)]

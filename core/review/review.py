@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from core.assess.assess import assess
-from core.assess.direction import find_direction, find_sore
+from core.assess.assess import assess, still_sore
 from core.content.content import Content
 from core.model import memory
 from core.model.case import Case
-from core.model.quoting import Quotes
 from core.model.record import History
 from core.model.review import Review, SessionZone, Standing
 from core.model.vocabulary import PHASES
@@ -63,9 +61,6 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
     planned = planning.of_answers(case, content)
     days = int(sum(numbers[name] for name in RUNS))
     done = find_done(logs, judged, easing, planned, days, content)
-    preference = find_direction(now, Quotes(now), numbers).preference
-    spreads = find_spreads(logs, judged, preference, content)
-    stopped = tuple(each for each in spreads if still_stopped(each, case, logs, judged, content))
     eased = easing.on(as_of)
     fresh = (as_of - case.as_of).days < numbers["plan_memory_days"]
     bare = Standing(
@@ -75,9 +70,12 @@ def review(case: Case, history: History, as_of: date, content: Content) -> Revie
         relief_only=eased is not None and eased.kind == "flare",
         doing=doing_now(done, planned, fresh, numbers),
     )
+    assessment = assess(now, numbers, bare)
+    spreads = find_spreads(logs, judged, assessment.directional_preference, content)
+    stopped = tuple(each for each in spreads if still_stopped(each, case, logs, judged, content))
     seen = Seen(
         now=now,
-        assessment=assess(now, numbers, bare),
+        assessment=assessment,
         standing=bare,
         phase=phase,
         eased=eased,
@@ -119,11 +117,13 @@ def _with_returns(case: Case, seen: Seen, easing: Easing) -> Seen:
         return seen
     days = calm_days(case, logs, seen.judged, easing, numbers)
     stopped = {plane for spread in seen.stopped for plane in spread.planes}
-    returned = find_returned(seen.now, find_sore(seen.now, numbers), days, stopped, seen.kept_new(), seen.content)
+    sore = seen.assessment.sore
+    returned = find_returned(seen.now, sore, days, stopped, seen.kept_new(), seen.content)
     if not returned:
         return seen
     standing = seen.standing.model_copy(update={"returned": returned})
-    return replace(seen, standing=standing, assessment=assess(seen.now, numbers, standing))
+    assessment = seen.assessment.model_copy(update={"sore": still_sore(sore, returned)})
+    return replace(seen, standing=standing, assessment=assessment)
 
 
 def _zones(seen: Seen) -> tuple[SessionZone, ...]:

@@ -34,7 +34,7 @@ def find_due(
 ) -> tuple[Due, ...]:
     """Exercises that stood long enough, the one that made room longest ago first. Drills at any rung; other
     exercises, later, where they stood on one rung."""
-    number = content.evidence.__getitem__
+    number = content.evidence.number
     library = {exercise.id: exercise for exercise in content.library.exercises}
     found = []
     for name, rows in done.items():

@@ -50,7 +50,7 @@ class Seen:
     content: Content
 
     def number(self, name: str) -> int | float:
-        return self.content.evidence[name]
+        return self.content.evidence.number(name)
 
     def days_ago(self, name: str) -> date:
         """The day that lies the number's days before the day of the logs."""

@@ -24,7 +24,7 @@ class Steps:
         self, done: Mapping[str, tuple[Done, ...]], logs: Logs, reach: Reach, went: Went, content: Content
     ) -> None:
         self._done, self._logs, self._reach, self._went = done, logs, reach, went
-        self._number = content.evidence.__getitem__
+        self._number = content.evidence.number
         self._since = logs.as_of - timedelta(days=int(self._number("ladder_memory_days")))
 
     def stand(self, exercise: Exercise, planned: str | None) -> Stand:

@@ -57,7 +57,7 @@ def find_spreads(logs: Logs, judged: Sequence[Judged], preference: Direction, co
 
 def still_stopped(spread: Spread, case: Case, logs: Logs, judged: Sequence[Judged], content: Content) -> bool:
     """Whether the directions of `spread` still wait: for clear warning signs, and for calm days on end."""
-    number = content.evidence.__getitem__
+    number = content.evidence.number
     asked = [entry for entry in logs.rescreens if entry.day >= spread.day and entry.answers]
     clear = any(all(answer == "no" for answer in entry.answers.values()) for entry in asked)
     if not (clear or spread.day < case.as_of <= logs.as_of):

@@ -17,7 +17,7 @@ class Went:
 
     def __init__(self, logs: Logs, judged: Sequence[Judged], phase: Phase, content: Content) -> None:
         self._phase, self._content = phase, content
-        self._number = content.evidence.__getitem__
+        self._number = content.evidence.number
         self._first = next((each.day for each in judged if each.session.kind == "full"), logs.as_of)
         self._sizes: dict[str, Sizes] = {}
 

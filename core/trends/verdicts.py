@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from core.model.log import AnkleTest, CheckIn, FunctionScore
@@ -114,11 +115,23 @@ Entry = CheckIn | AnkleTest | FunctionScore
 
 
 def _verdict(name: str, compared: Comparison, entries: Iterable[Entry], fields: Sequence[str]) -> TrendVerdict:
+    days = {*compared.first_days, *compared.held_days, *compared.latest_days}
+    if not days:
+        return _bare(name, compared)
+    return _told(name, compared, _quoted(SERVES[name][2], entries, days, fields))
+
+
+@lru_cache(maxsize=256)
+def _bare(name: str, compared: Comparison) -> TrendVerdict:
+    """What there is to say where no entry bears it out: mostly that it is too early."""
+    return _told(name, compared, ())
+
+
+def _told(name: str, compared: Comparison, quoted: Sequence[Answer]) -> TrendVerdict:
     baseline, latest = _rounded(compared.baseline), _rounded(compared.latest)
     own = {"verdict": compared.verdict, "weeks": compared.weeks, "baseline": baseline, "latest": latest}
     answers = [Answer(path=f"trends.{name}.{what}", value=value) for what, value in own.items() if value is not None]
-    days = {*compared.first_days, *compared.held_days, *compared.latest_days}
-    answers += _quoted(SERVES[name][2], entries, days, fields)
+    answers += quoted
     because = [_because(f"trend_{compared.verdict}", name, answers, compared.evidence)]
     if compared.late:
         because.append(_because("trend_worse_stands", name, answers[:1], "pain_worse_stands_weeks"))
@@ -135,7 +148,7 @@ def _verdict(name: str, compared: Comparison, entries: Iterable[Entry], fields: 
 def _quoted(kind: str, entries: Iterable[Entry], days: set[date], fields: Sequence[str]) -> list[Answer]:
     """What stands in the entries of these days, by day; what is null is left out."""
     found = []
-    for entry in [entry for entry in entries if entry.day in days] if days else ():
+    for entry in [entry for entry in entries if entry.day in days]:
         for field in fields:
             value = as_json(getattr(entry, field))
             if value not in (None, []):
