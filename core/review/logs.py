@@ -1,6 +1,6 @@
 """What was logged up to a day: one entry a day and kind, in the order of the days, whatever order it came in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
@@ -55,7 +55,7 @@ def read_logs(history: History, intake: date, as_of: date, numbers: Numbers) -> 
     """
     first = min(intake, as_of - timedelta(days=int(numbers["zones_days"])))
     first -= timedelta(days=int(numbers["run_up_days"]))
-    sessions = _merged_sessions((session for session in history.sessions if session.day >= first), as_of)
+    sessions = _merged([session for session in history.sessions if session.day >= first], as_of, merge_sessions)
     pains: dict[date, int] = {}
     spreads: dict[date, tuple[Answer, ...]] = {}
     falls: set[date] = set()
@@ -80,7 +80,7 @@ def read_logs(history: History, intake: date, as_of: date, numbers: Numbers) -> 
         readings=Readings(pains, int(numbers["pain_week_least_readings"])),
         spreads=dict(sorted(spreads.items())),
         falls=tuple(sorted(falls)),
-        rescreens=_merged_rescreens(history.rescreens, as_of),
+        rescreens=_merged(history.rescreens, as_of, merge_rescreens),
         flares=_flares(history.flares, as_of),
         kept=_kept(history, as_of),
         ankles=_ankles(history.ankle_tests, as_of),
@@ -103,24 +103,14 @@ def _by_day(entries: Iterable[Entry], as_of: date) -> dict[date, list[Entry]]:
     return dict(sorted(found.items()))
 
 
-def _merged_sessions(sessions: Iterable[SessionDone], as_of: date) -> tuple[SessionDone, ...]:
-    found = []
-    for same in _by_day(sessions, as_of).values():
-        merged = same[0]
-        for other in same[1:]:
-            merged = merge_sessions(merged, other)
-        found.append(merged)
-    return tuple(found)
-
-
-def _merged_rescreens(rescreens: Iterable[Rescreen], as_of: date) -> tuple[Rescreen, ...]:
-    found = []
-    for same in _by_day(rescreens, as_of).values():
-        merged = same[0]
-        for other in same[1:]:
-            merged = merge_rescreens(merged, other)
-        found.append(merged)
-    return tuple(found)
+def _merged(entries: Iterable[Entry], as_of: date, merge: Callable[[Entry, Entry], Entry]) -> tuple[Entry, ...]:
+    """One entry a day, by day."""
+    found: dict[date, Entry] = {}
+    for entry in entries:
+        day = entry.day
+        if day <= as_of:
+            found[day] = merge(found[day], entry) if day in found else entry
+    return tuple([found[day] for day in sorted(found)])
 
 
 def _flares(flares: Iterable[Flare], as_of: date) -> tuple[Flare, ...]:

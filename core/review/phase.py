@@ -69,6 +69,7 @@ class _Walk:
         # The last day that spoke against more than calm, and the last that spoke against strengthening.
         self._against = {BUILD: date.min, STRENGTHEN: date.min}
         self._days = int(self._number("rise_days"))
+        self._wait = timedelta(days=self._days)
         self._calm = self._number("calm_pain_nrs")
         self._average = self._number("strengthen_average_nrs")
         self._worst_nrs = self._number("strengthen_worst_nrs")
@@ -76,8 +77,9 @@ class _Walk:
     def to_the_end(self) -> Phase:
         readings = self._logs.readings
         low, _ = readings.between(self._case.as_of.toordinal() + 1, self._logs.as_of.toordinal())
-        for day, worst in zip(readings.days[low:], readings.worst[low:], strict=True):
-            self._fall(day, readings.mean(day), worst)
+        weeks = zip(readings.days[low:], readings.means[low:], readings.worst[low:], strict=True)
+        for day, mean, worst in weeks:
+            self._fall(day, mean, worst)
             self._rise(day)
         self._fall_by_flare(self._logs.as_of)
         return self._phase
@@ -109,7 +111,7 @@ class _Walk:
         if self._phase == STRENGTHEN:
             return
         higher = PHASES[PHASES.index(self._phase) + 1]
-        since = day - timedelta(days=self._days)
+        since = day - self._wait
         if self._risen > since or self._against[higher] > since or self._reds_between(since, day):
             return
         if self._easing.on(day) is not None or not self._told_enough(day) or not self._allowed(higher, day):

@@ -49,9 +49,9 @@ def _of_answers(case: Case, content: Content) -> dict[str, str | None]:
 
 def _planner(cleared: Cleared, standing: Standing, content: Content) -> Planner:
     """The planner for these answers in that phase."""
-    phase = bare(standing)
     case, told = _CASES.get((cleared, content), lambda: _planned_from(cleared, content))
-    return _PLANNERS.get((content, told, phase), lambda: Planner(phase, maker(case, content)))
+    key = (content, told, standing.phase, standing.training, standing.relief_only)
+    return _PLANNERS.get(key, lambda: Planner(bare(standing), maker(case, content)))
 
 
 def _planned_from(cleared: Cleared, content: Content) -> tuple[Case, str]:

@@ -36,6 +36,11 @@ class Readings:
         ]
 
     @cached_property
+    def means(self) -> list[float | None]:
+        """For each reading, the mean of the week that ends on its day."""
+        return [self._means[end - self._ordinals[0]] for end in self._ordinals]
+
+    @cached_property
     def worst(self) -> list[int]:
         """For each reading, the highest of the week that ends on its day."""
         found: list[int] = []

@@ -42,7 +42,7 @@ class Steps:
         index = done[0].index
         rung, here = exercise.rungs[index], done_at(done, index)
         too_much = next((n for n, each in enumerate(here) if self._went.too_much(each, exercise)), len(here))
-        step = max((self._went.step(each, rung) for each in here[:too_much]), default=0)
+        step = self._went.most(here[:too_much], rung)
         most = self._most_since(exercise, here) if too_much < len(here) else None
         return Stand(exercise, index, step if most is None else min(step, most), done)
 
@@ -92,7 +92,7 @@ class Steps:
         step = self._went.step(latest, stand.rung)
         # Less than was done, and never more than was asked for before: a light week says nothing about more.
         well = takewhile(lambda each: not self._went.too_much(each, exercise), stand.here[1:])
-        before = max((self._went.step(each, stand.rung) for each in well), default=0)
+        before = self._went.most(well, stand.rung)
         most = self._most_since(exercise, stand.here)
         less = min(step - 1, before) if step else EASED
         return Move("regress", stand.index, less if most is None else min(less, most), tuple(because))

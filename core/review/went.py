@@ -1,6 +1,6 @@
 """How a session went with one exercise: too much, or well, and in what dose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from core.content.content import Content
@@ -19,12 +19,14 @@ class Went:
         self._phase, self._content = phase, content
         self._number = content.evidence.number
         self._first = next((each.day for each in judged if each.session.kind == "full"), logs.as_of)
-        self._sizes: dict[str, Sizes] = {}
+        self._by_dose: dict[str, Sizes] = {}
 
     def too_much(self, done: Done, exercise: Exercise) -> bool:
         """Whether the exercise should go back after it."""
-        edge = done.judged.code == "zone_amber_edge" and loaded_hip(exercise, exercise.rungs[done.index], self._content)
-        return done.too_much or edge
+        if done.too_much:
+            return True
+        edge = done.judged.code == "zone_amber_edge"
+        return edge and loaded_hip(exercise, exercise.rungs[done.index], self._content)
 
     def well(self, done: Done, exercise: Exercise, step: int) -> bool:
         """Whether it counts towards more than `step`."""
@@ -61,9 +63,15 @@ class Went:
 
     def step(self, done: Done, rung: Rung) -> int:
         """Sizes of dose above what the phase plans; a session of less says nothing about more."""
-        if done.eased:
-            return 0
-        sizes = self._sizes.get(rung.dose)
-        if sizes is None:
-            sizes = self._sizes[rung.dose] = sizes_of(rung, self._phase, self._content)
-        return step_of(done.item, sizes)
+        return 0 if done.eased else step_of(done.item, self._sizes(rung))
+
+    def most(self, done: Iterable[Done], rung: Rung) -> int:
+        """The most of such sizes; 0 where there are none."""
+        sizes = self._sizes(rung)
+        return max([step_of(each.item, sizes) for each in done if not each.eased], default=0)
+
+    def _sizes(self, rung: Rung) -> Sizes:
+        known = self._by_dose.get(rung.dose)
+        if known is None:
+            known = self._by_dose[rung.dose] = sizes_of(rung, self._phase, self._content)
+        return known
