@@ -11,7 +11,7 @@ from core.model.reason import Answer
 
 def as_json(value: Any) -> JsonValue:
     """A value of a model as it stands in JSON."""
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, date):
         return value.isoformat()

@@ -265,7 +265,7 @@ class Course:
         items: tuple[Item, ...] = self.routine.items if self.routine else ()
         rungs = {item.exercise: item.rung for item in items}
         steps = tuple(
-            step.model_copy(update={"rung": rungs[step.exercise]}) if step.exercise in rungs else step
+            step_at(step.exercise, rungs[step.exercise], step.dose_step) if step.exercise in rungs else step
             for step in self.standing.steps
         )
         return self.standing.model_copy(update={"steps": steps})

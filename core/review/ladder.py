@@ -43,12 +43,12 @@ class Done:
     eased: bool
     spared: bool
 
-    @cached_property
+    @property
     def full(self) -> bool:
         """Whether it was a session of the routine, and not of easing moves."""
         return self.judged.session.kind == "full"
 
-    @cached_property
+    @property
     def too_much(self) -> bool:
         """It hurt, or its session was red and nothing else is known to be the reason."""
         return self.hurt or (self.judged.zone == "red" and not self.spared)
@@ -70,7 +70,7 @@ class Stand:
     def rung(self) -> Rung:
         return self.exercise.rungs[self.index]
 
-    @property
+    @cached_property
     def here(self) -> tuple[Done, ...]:
         """The latest sessions at this rung, newest first."""
         return done_at(self.done, self.index)

@@ -73,32 +73,31 @@ class _Walk:
         self._calm = self._number("calm_pain_nrs")
         self._average = self._number("strengthen_average_nrs")
         self._worst_nrs = self._number("strengthen_worst_nrs")
+        self._often = self._number("calm_bad_days")
 
     def to_the_end(self) -> Phase:
         readings = self._logs.readings
         low, _ = readings.between(self._case.as_of.toordinal() + 1, self._logs.as_of.toordinal())
-        weeks = zip(readings.days[low:], readings.means[low:], readings.worst[low:], strict=True)
-        for day, mean, worst in weeks:
-            self._fall(day, mean, worst)
+        # Two days with pain as strong as calls for calm are no single bad day.
+        bad = readings.many([value >= self._calm for value in readings.values])
+        strong = readings.many([value > self._worst_nrs for value in readings.values])
+        for place in range(low, len(readings.days)):
+            day = readings.days[place]
+            self._fall(day, readings.means[place], bad[place], strong[place])
             self._rise(day)
         self._fall_by_flare(self._logs.as_of)
         return self._phase
 
-    def _fall(self, day: date, mean: float | None, worst: int) -> None:
-        """`mean`, `worst`: of the week that ends on `day`."""
+    def _fall(self, day: date, mean: float | None, bad: int, strong: int) -> None:
+        """Of the week that ends on `day`: its mean, and days with pain that calls for calm, or against strengthening."""
         if self._easing.flares:
             self._fall_by_flare(day)
-        often = worst >= self._calm and self._bad_days(day) >= self._number("calm_bad_days")
-        if often or (mean is not None and mean >= self._calm):
+        if bad >= self._often or (mean is not None and mean >= self._calm):
             self._phase = CALM
             self._against[BUILD] = self._against[STRENGTHEN] = self.strong_on = day
-        elif mean is not None and (mean > self._average or worst > self._worst_nrs):
+        elif mean is not None and (mean > self._average or strong):
             self._phase = BUILD if self._phase == STRENGTHEN else self._phase
             self._against[STRENGTHEN] = day
-
-    def _bad_days(self, day: date) -> int:
-        """Days of the week with pain as strong as calls for calm: two of them are no single bad day."""
-        return sum(value >= self._calm for value in self._logs.readings.week_values(day))
 
     def _fall_by_flare(self, day: date) -> None:
         for began, over in self._easing.flares:
@@ -138,7 +137,7 @@ class _Walk:
         return (
             now <= self._number("strengthen_now_nrs")
             and weeks >= self._number("strengthen_weeks")
-            and self._worst(day) <= self._number("strengthen_worst_nrs")
+            and self._worst(day) <= self._worst_nrs
         )
 
     def _worst(self, day: date) -> int:

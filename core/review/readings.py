@@ -1,7 +1,7 @@
 """Daily pain by local day, made for asking about the week that ends on any day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -41,15 +41,20 @@ class Readings:
         return [self._means[end - self._ordinals[0]] for end in self._ordinals]
 
     @cached_property
-    def worst(self) -> list[int]:
-        """For each reading, the highest of the week that ends on its day."""
+    def begins(self) -> list[int]:
+        """For each reading, the place of the first of the week that ends on its day."""
         found: list[int] = []
         low = 0
-        for place, end in enumerate(self._ordinals):
+        for end in self._ordinals:
             while self._ordinals[low] <= end - DAYS_OF_WEEK:
                 low += 1
-            found.append(max(self.values[low : place + 1]))
+            found.append(low)
         return found
+
+    def many(self, counted: Iterable[bool]) -> list[int]:
+        """For each reading, how many of the readings of that week are `counted`."""
+        so_far = [0, *accumulate(counted)]
+        return [so_far[place] - so_far[low] for place, low in enumerate(self.begins, 1)]
 
     def between(self, first: int, last: int) -> tuple[int, int]:
         """Places of the readings from ordinal `first` to `last`, both included: `values[low:high]`."""
