@@ -89,7 +89,7 @@ class _Walk:
         return self._phase
 
     def _fall(self, day: date, mean: float | None, bad: int, strong: int) -> None:
-        """Of the week that ends on `day`: its mean, and days with pain that calls for calm, or against strengthening."""
+        """Of the week that ends on `day`: its mean, and how many days call for calm, or speak against strengthening."""
         if self._easing.flares:
             self._fall_by_flare(day)
         if bad >= self._often or (mean is not None and mean >= self._calm):
