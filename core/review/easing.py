@@ -21,7 +21,6 @@ DELOAD_RULE: Final = "R04"
 FLARE_RULE: Final = "R11"
 Kind = Literal["flare", "comeback", "deload"]
 
-
 # The rule of each reason, where that rests, and the number that decided.
 SAYS: Final = {
     "flare_on": (FLARE_RULE, "moen", "flare_items"),

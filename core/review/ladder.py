@@ -112,7 +112,7 @@ def find_done(
         eased = easing.before(judge.day) is not None
         rows = done_alike(judge, eased, content)
         if rows is None:
-            rows = [row for row in _done_in(judge, eased, places, stood) if row.full or row.too_much]
+            rows = tuple(row for row in _done_in(judge, eased, places, stood) if row.full or row.too_much)
         for done in rows:
             name = done.item.exercise
             known[name] = done.index
@@ -133,7 +133,7 @@ def places_of(content: Content) -> Mapping[str, Mapping[str | None, int]]:
 
 
 @lru_cache(maxsize=8192)
-def done_alike(judged: Judged, eased: bool, content: Content) -> Sequence[Done] | None:
+def done_alike(judged: Judged, eased: bool, content: Content) -> tuple[Done, ...] | None:
     """What comes of a full session that names every rung: always the same. Null where it depends on what was before."""
     places = places_of(content)
     known = [row for row in judged.held.items if row.exercise in places]
@@ -148,7 +148,7 @@ def _nowhere(name: str) -> int:
 
 def _done_in(
     judged: Judged, eased: bool, places: Mapping[str, Mapping[str | None, int]], stood: Callable[[str], int]
-) -> Sequence[Done]:
+) -> tuple[Done, ...]:
     """What comes of a session. `stood`: the place on its ladder where an exercise stood before."""
     held = judged.held
     found = []
@@ -173,7 +173,7 @@ def _done_in(
             spared=bool(held.hurt) and name not in held.hurt,
         )
         found.append(done)
-    return found
+    return tuple(found)
 
 
 def doing_now(
