@@ -33,6 +33,7 @@ PACE_DAYS: Final = 7
 LONGEST_RUN_WEEKS: Final = 10
 TOO_HARD_LEVELS: Final = 0.5
 CHUNK: Final = 25
+GARBAGE_AFTER: Final = 50_000
 
 
 @dataclass
@@ -81,6 +82,7 @@ class Diary:
         self.flares: list[Flare] = []
         self.kept: list[KeptOld] = []
         self.read: list[Session] = []
+        self._plain: dict[int, dict[str, Any]] = {}
 
     def history(self) -> History:
         return History.model_construct(
@@ -92,6 +94,13 @@ class Diary:
             flares=tuple(self.flares),
             kept_old=tuple(self.kept),
         )
+
+    def plain(self, entry: Any) -> dict[str, Any]:
+        """An entry as the judge reads it, made once."""
+        found = self._plain.get(id(entry))
+        if found is None:
+            found = self._plain[id(entry)] = entry.model_dump()
+        return found
 
     def add_session(self, done: SessionDone) -> None:
         self.sessions.append(done)
@@ -128,18 +137,11 @@ class Read(Past):
             "flares": self.diary.flares,
             "kept_old": self.diary.kept,
         }.get(kind, ())
-        return {entry.day: [_plain(entry)] for entry in entries}
+        return {entry.day: [self.diary.plain(entry)] for entry in entries}
 
     @cached_property
     def twice(self) -> bool:  # type: ignore[override]
         return False
-
-
-def _plain(entry: Any) -> dict[str, Any]:
-    if isinstance(entry, CheckIn):
-        return vars(entry)
-    plain: dict[str, Any] = entry.model_dump()
-    return plain
 
 
 def _judged(case: dict[str, Any], diary: Diary, as_of: date, result: Review) -> list[str]:
@@ -376,10 +378,12 @@ def live(number: int, seed: str, weeks: int, each_session: bool, content: Conten
 
 @cache
 def _content() -> Content:
-    """Loaded once a process. It stays to the end, so the garbage collector need not go through it again and again."""
+    """Loaded once a process. It stays to the end, so the garbage collector need not go through it again and again; and
+    what comes and goes with a person is little, so it may come seldom."""
     content = load_content()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
     return content
 
 

@@ -23,6 +23,7 @@ from core.recommend.eligible import Person
 from core.recommend.menu import Menu
 from core.recommend.select import Selection, select
 from core.recommend.weeks import sessions_of, worth_of
+from core.recommend.worth import union
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
@@ -79,11 +80,12 @@ class Planner:
     def can_rest(self, standing: Standing, name: str) -> bool:
         """Whether others serve what `name` alone serves in the week of a standing, so that no place of a session
         becomes empty. What answers a finding may wait meanwhile."""
-        week, scale = self.week(standing), self.menu(standing).scale(self.week(standing).pattern)
-        others = (c for c in self.menu(standing).choice(standing).candidates if c.exercise.id != name)
+        week, menu = self.week(standing), self.menu(standing)
+        scale, there = menu.scale(week.pattern), menu.choice(standing).by_exercise
         here = [(c, c.exercise.id == name) for chosen in week.by_kind.values() for c in chosen]
         alone = scale.possible(c for c, its in here if its) & ~scale.possible(c for c, its in here if not its)
-        if alone & ~scale.needs & ~scale.possible(others):
+        others = union(scale.offer(candidates).could_serve for other, candidates in there.items() if other != name)
+        if alone & ~scale.needs & ~others:
             return False
         resting = standing.model_copy(update={"resting": tuple(sorted({*standing.resting, name}))})
         return self._empty(resting) <= self._empty(standing)
@@ -92,7 +94,10 @@ class Planner:
         """The weight of the places of a session that stay empty in the week of a standing."""
         week, menu = self.week(standing), self.menu(standing)
         scale = menu.scale(week.pattern)
-        worth = worth_of(scale, sessions_of(scale, week.by_kind), scale.possible(menu.choice(standing).candidates))
+        possible = union(
+            scale.offer(candidates).could_serve for candidates in menu.choice(standing).by_exercise.values()
+        )
+        worth = worth_of(scale, sessions_of(scale, week.by_kind), possible)
         return scale.weight(worth.missed & scale.places)
 
     @cached_property

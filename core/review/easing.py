@@ -12,7 +12,7 @@ from core.model.log import FlareState
 from core.model.reason import Because
 from core.review.logs import Logs
 from core.review.readings import Readings
-from core.review.why import OWN, of_session, pain_on, told, why
+from core.review.why import OWN, pain_on, told, why
 from core.review.zones import Judged
 from core.trends.comparison import DAYS_OF_WEEK
 from core.trends.inputs import Numbers
@@ -50,7 +50,7 @@ class Eased:
     def because(self) -> Because:
         rule, source, evidence = SAYS[self.code]
         answers = [told(f"flares.{day}.state", state) for day, state in self.flare]
-        answers += [a for each in self.sessions for a in (*of_session(each.session, *each.fields), *each.spread)]
+        answers += [answer for each in self.sessions for answer in each.answers]
         if self.readings is not None:
             for week in (self.since - timedelta(days=DAYS_OF_WEEK), self.since):
                 noted = zip(self.readings.week_days(week), self.readings.week_values(week), strict=True)

@@ -65,7 +65,7 @@ class Onward:
         if held is not None:
             return held
         answers = [of_item(each.day, stand.exercise.id, "extra_reps", each.extra) for each in pair]
-        answers += [answer for each in pair for answer in of_session(each.judged.session, *each.judged.fields)]
+        answers += [answer for each in pair for answer in each.judged.answers]
         code = "on_rung" if index != stand.index else "on_dose" if stand.step >= 0 else "on_full_dose"
         because = why(code, PROGRESS_RULE, CLINIC, answers, "progress_extra_reps")
         return Ready(stand, self._earned_on(stand, many), Move("progress", index, step, (because,)))
@@ -88,9 +88,8 @@ class Onward:
             if each.hurt:
                 return why("hold_hurt", EASE_RULE, CLINIC, (of_item(each.day, exercise.id, "outcome", "hurt"),))
             if each.judged.zone != "green":
-                fields = of_session(each.judged.session, *each.judged.fields)
                 code = "hold_unknown" if each.judged.code == "zone_amber_unknown" else f"hold_{each.judged.zone}"
-                return why(code, EASE_RULE, CLINIC, (*fields, *each.judged.spread), each.judged.evidence)
+                return why(code, EASE_RULE, CLINIC, each.judged.answers, each.judged.evidence)
         if len(pair) < many:
             answers = [of_item(each.day, exercise.id, "rung", each.item.rung) for each in pair]
             return why("hold_few", PROGRESS_RULE, OWN, answers, "progress_sessions")
@@ -158,8 +157,7 @@ class Onward:
             if each.day < day:
                 return None
             if each.zone == "red":
-                answers = (*of_session(each.session, *each.fields), *each.spread)
-                return why("hold_red", EASE_RULE, CLINIC, answers, each.evidence)
+                return why("hold_red", EASE_RULE, CLINIC, each.answers, each.evidence)
         return None
 
     def _target(self, stand: Stand) -> tuple[int, int] | Because:

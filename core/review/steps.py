@@ -12,7 +12,7 @@ from core.review.ladder import EASED, Done, Stand, done_at
 from core.review.logs import Logs
 from core.review.reach import Move, Reach
 from core.review.went import Went
-from core.review.why import CLINIC, EASE_RULE, PAIN_FREE_RULE, of_item, of_session, why
+from core.review.why import CLINIC, EASE_RULE, PAIN_FREE_RULE, of_item, why
 
 PASSING: Final = frozenset({"pain_settles", "rest_over", "progress", "more_training"})
 
@@ -100,7 +100,7 @@ class Steps:
     def _why_back(self, done: Done, exercise: Exercise) -> Because:
         if done.hurt:
             return why("back_hurt", EASE_RULE, CLINIC, (of_item(done.day, exercise.id, "outcome", "hurt"),))
-        answers = (*of_session(done.judged.session, *done.judged.fields), *done.judged.spread)
+        answers = done.judged.answers
         if done.judged.zone == "red":
             return why("back_red", EASE_RULE, CLINIC, answers, done.judged.evidence)
         return why("back_pain_free", PAIN_FREE_RULE, "moen", answers, "pain_free_rise_points")

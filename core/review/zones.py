@@ -35,9 +35,13 @@ class Judged:
     spread: tuple[Answer, ...] = ()
 
     @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """What the zone rests on."""
+        return (*of_session(self.session, *self.fields), *self.spread)
+
+    @cached_property
     def because(self) -> Because:
-        answers = (*of_session(self.session, *self.fields), *self.spread)
-        return why(self.code, RULE, CLINIC, answers, self.evidence)
+        return why(self.code, RULE, CLINIC, self.answers, self.evidence)
 
     @cached_property
     def told(self) -> SessionZone:

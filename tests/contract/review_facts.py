@@ -65,8 +65,16 @@ class Session:
     def may(self, zone: Zone) -> bool:
         return zone in self.zones
 
+    @cached_property
+    def _done(self) -> dict[str, list[JsonDict]]:
+        found: dict[str, list[JsonDict]] = {}
+        for item in self.items:
+            if item["outcome"] != "skipped":
+                found.setdefault(item["exercise"], []).append(item)
+        return found
+
     def done(self, exercise: str) -> list[JsonDict]:
-        return [item for item in self.items if item["exercise"] == exercise and item["outcome"] != "skipped"]
+        return self._done.get(exercise, [])
 
 
 def _day(entry: JsonDict) -> date:
