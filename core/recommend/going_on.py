@@ -7,7 +7,6 @@ by that; each exercise is put at its own step, and what rests makes room for wha
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import Final, TypeVar
 
 from core.assess.assess import assess
@@ -45,6 +44,7 @@ class Planner:
         self._menus: dict[tuple[Returned, ...], Menu] = {}
         self._routines: OrderedDict[Standing | None, Routine] = OrderedDict()
         self._chosen: OrderedDict[Standing, Selection] = OrderedDict()
+        self._plain: Selection | None = None
 
     def menu(self, standing: Standing | None = None) -> Menu:
         """What a week may be made of, with the directions that came back."""
@@ -100,12 +100,15 @@ class Planner:
         worth = worth_of(scale, sessions_of(scale, week.by_kind), possible)
         return scale.weight(worth.missed & scale.places)
 
-    @cached_property
+    @property
     def plain(self) -> Selection:
         """The week that the answers alone make in the phase."""
-        menu = self.menu()
-        candidates = menu.choice(self._standing).candidates
-        return select(menu.person.at(self._standing), menu.frame, candidates, scale_for=menu.scale)
+        # No cached_property: while one person's is found, those of Python 3.11 make everybody else wait.
+        if self._plain is None:
+            menu = self.menu()
+            candidates = menu.choice(self._standing).candidates
+            self._plain = select(menu.person.at(self._standing), menu.frame, candidates, scale_for=menu.scale)
+        return self._plain
 
     def _choose(self, standing: Standing) -> Selection:
         """The plain week, changed as little as can be; where that loses something, the best around what they do."""
