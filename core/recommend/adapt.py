@@ -15,6 +15,7 @@ from core.recommend.weeks import (
     Session,
     Sessions,
     Worth,
+    has_room,
     keeps_limits,
     session_of,
     sessions_of,
@@ -200,18 +201,14 @@ class _Adapting:
                     yield shorter, f"{name} shorter"
 
     def _more(self, option: _Option, fewer: tuple[str, ...]) -> Iterator[tuple[int, _Move]]:
-        """One exercise more that serves what is wanting, in one kind of session or in all; and what is lost then. Where
-        a session has fewer than before, also one of the kind that is gone.
-
-        Nothing here keeps to the limits yet.
-        """
+        """One exercise more that serves what is wanting, in one kind of session or in all, and what is lost then. Where
+        a session has fewer than before, also one of the kind that is gone."""
         scale, missed, lost = self._scale, option.worth.missed, option.worth.lost
         standing = {c.exercise.id: c for here in option.chosen.values() for c in here}
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone} if fewer else set()
-        kinds = tuple(option.chosen)
-        places = dict.fromkeys([*((kind,) for kind in kinds), kinds])
-        filled = {place: sum(self._item_is_worth(option.chosen[kind]) for kind in place) for place in places}
+        sessions = {kind: self._session(kind, here) for kind, here in option.chosen.items()}
+        filled = {kind: -scale.aims["item_short"] * (session.short > 0) for kind, session in sessions.items()}
         for offer in self._offers:
             wanted = offer.role in roles
             if not (wanted or offer.could_serve & missed):
@@ -220,17 +217,12 @@ class _Adapting:
             for candidate, facts in offer.candidates:
                 if not (wanted or facts.could_serve & missed) or here not in (None, candidate):
                     continue
-                for place in places:
-                    if here is not None and any(here in option.chosen[kind] for kind in place):
-                        continue
+                free = [kind for kind, session in sessions.items() if has_room(scale, kind, session, facts)]
+                for place in [(kind,) for kind in free] + [tuple(free)] * (len(free) > 1):
                     met = union([facts.serves[scale.index[kind]] for kind in place])
-                    less = filled[place] + scale.weight(missed & met)
+                    less = sum([filled[kind] for kind in place]) + scale.weight(missed & met)
                     if fewer or less:
                         yield lost - less, _Move(candidate, place)
-
-    def _item_is_worth(self, here: tuple[Candidate, ...]) -> int:
-        """What is lost no more by one item more in a session."""
-        return -self._scale.aims["item_short"] if len(here) < self._scale.frame.items_low else 0
 
     def _exchanges(self, option: _Option) -> Iterator[tuple[int, _Move]]:
         """One exercise in the place of another, where less is lost by that."""
@@ -248,9 +240,9 @@ class _Adapting:
             n = scale.index[kind]
             elsewhere = union(self._session(other, there).met for other, there in chosen.items() if other != kind)
             for gone in here:
-                kept = self._session(kind, tuple(c for c in here if c is not gone)).met
-                without = self._possible & ~elsewhere & ~kept
+                kept = self._session(kind, tuple(c for c in here if c is not gone))
+                without = self._possible & ~elsewhere & ~kept.met
                 for candidate, facts in serving:
                     lost = short + scale.weight(without & ~facts.serves[n])
-                    if lost < option.worth.lost and kind in facts.kinds and candidate not in here:
+                    if lost < option.worth.lost and has_room(scale, kind, kept, facts):
                         yield lost, _Move(candidate, (kind,), gone)

@@ -25,8 +25,8 @@ class Session(NamedTuple):
     """What one kind of session comes to by itself.
 
     `by_name`: the facts of its exercises. `score`: without what each is worth `once` a week, and without the aims
-    `met`. `short`: items too few; `too_long`: hundredths of a minute too many. `heavy_days`, `deadlift_days`: how many
-    such items times days of the week.
+    `met`. `short`: items too few; `spare`: hundredths of a minute that are left, less than 0 where it is too long.
+    `heavy_days`, `deadlift_days`: how many such items times days of the week.
     """
 
     by_name: dict[str, Facts]
@@ -34,7 +34,8 @@ class Session(NamedTuple):
     once: int
     met: Aims
     short: int
-    too_long: int
+    on_floor: bool
+    spare: int
     keeps_limits: bool
     heavy_days: int
     deadlift_days: int
@@ -78,7 +79,8 @@ def session_of(scale: Scale, kind: str, here: Iterable[Candidate]) -> Session:
         once=once,
         met=met,
         short=max(0, frame.items_low - items),
-        too_long=max(0, length + frame.floor_hundredths * on_floor - frame.hundredths),
+        on_floor=on_floor,
+        spare=frame.hundredths - length - frame.floor_hundredths * on_floor,
         keeps_limits=keeps_limits,
         heavy_days=days * heavy,
         deadlift_days=days * deadlifts,
@@ -131,7 +133,16 @@ def keeps_limits(scale: Scale, week: Sessions) -> bool:
 
 def too_long(week: Sessions) -> int:
     """By how many hundredths of a minute the sessions are too long, all kinds together."""
-    return sum(session.too_long for session in week)
+    return sum([-session.spare for session in week if session.spare < 0])
+
+
+def has_room(scale: Scale, kind: str, session: Session, facts: Facts) -> bool:
+    """Whether the exercise may come into the session too, as far as that session goes."""
+    frame = scale.frame
+    if kind not in facts.kinds or facts.name in session.by_name or len(session.by_name) >= frame.items_high:
+        return False
+    floor = frame.floor_hundredths if facts.on_floor and not session.on_floor else 0
+    return facts.hundredths + floor <= session.spare
 
 
 def _in_both(week: Sessions) -> list[Facts]:
