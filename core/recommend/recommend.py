@@ -3,12 +3,10 @@
 from core.assess.assess import assess
 from core.content.content import Content
 from core.model.case import Case
-from core.model.quoting import Quotes
 from core.model.review import Standing
 from core.model.routine import Result, Routine
-from core.recommend.eligible import Person
-from core.recommend.going_on import Planner, bare, maker
-from core.triage.cleared import Cleared, clear
+from core.recommend.planners import planner_of
+from core.triage.cleared import clear
 from core.triage.triage import triage
 
 
@@ -23,12 +21,6 @@ def recommend(case: Case, content: Content, standing: Standing | None = None) ->
     cleared = clear(case, found)
     routine: Routine | None = None
     if cleared is not None:
-        routine = routine_for(cleared, Person(case, assessment, content, Quotes(case), standing))
+        at = standing or Standing(phase=assessment.phase, training=case.capacity.training)
+        routine = planner_of(cleared, at, content).routine(at)
     return Result(triage=found, assessment=assessment, routine=routine)
-
-
-def routine_for(cleared: Cleared, person: Person) -> Routine:
-    """The routine of a cleared case. `cleared` is the proof: only triage can make one."""
-    if cleared.case is not person.case:
-        raise ValueError("cleared for another case")
-    return Planner(bare(person.standing), maker(person.case, person.content)).routine(person.standing)

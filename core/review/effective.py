@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from core.model.case import Case, Pain
+from core.model.case import Case
 from core.model.log import Rescreen
 from core.model.review import TrendVerdict
 from core.model.vocabulary import FlagAnswer, Training, Trend
@@ -93,23 +93,3 @@ def _trend(case: Case, logs: Logs, pain: TrendVerdict) -> Trend:
     if pain.verdict == "better" and pain.baseline is not None and now is not None and now < pain.baseline:
         return "improving"
     return "same"
-
-
-def planning_case(case: Case, very_severe_nrs: float) -> Case:
-    """What of the answers a routine is made of, so that equal plans are made once: the days and the pain left out.
-
-    Pain acts through the phase; only where it is very severe now it acts by itself.
-    """
-    now = case.pain.now if case.pain.now >= very_severe_nrs else 0
-    pain = Pain(
-        now=now,
-        average_week=0,
-        worst_week=0,
-        weeks_since_onset=0,
-        first_episode=False,
-        trend="same",
-        leans_to_one_side=False,
-        location=(),
-    )
-    person = case.person.model_copy(update={"cleared_by_clinician_on": None})
-    return case.model_copy(update={"as_of": date(case.as_of.year, 1, 1), "person": person, "pain": pain})

@@ -31,7 +31,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
         "how many sessions are remembered as they were read": {8192},
         "how many steps, doses and libraries are remembered": {1024, 256, 4},
     },
-    "core/review/planning.py": {"how many people's planners are remembered": {64}},
+    "core/recommend/planners.py": {"how many people's planners are remembered": {64}},
     "core/review/zones.py": {"how many sessions are remembered as they were judged": {8192}},
     "core/trends/comparison.py": {"days of a week": {7}, "rounding of binary fractions": {1e-09}},
     "core/trends/verdicts.py": {

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-from core.model.case import Case
 from core.model.triage import Triage, TriageFinding, one_step_lower, worst
 from core.model.vocabulary import LEVELS, POSITIONS, Level
-from core.recommend.recommend import recommend, routine_for
+from core.recommend.recommend import recommend
 from core.triage.cleared import Cleared, clear
 from core.triage.triage import is_cleared, triage
-from tests.make import FIXTURES, a_person, a_quiet_case, aged, cleared, content
+from tests.make import FIXTURES, a_quiet_case, aged, cleared, content
 
 with (FIXTURES / "safety_flags.csv").open(encoding="utf-8", newline="") as table:
     FLAGS = {row["id"]: row for row in csv.DictReader(table)}
@@ -372,11 +371,3 @@ def test_cleared_cannot_be_made_elsewhere() -> None:
         Cleared(a_quiet_case(), Triage(level="go", findings=()), object())
     with pytest.raises(TypeError):
         Cleared(a_quiet_case(), Triage(level="go", findings=()))  # type: ignore[call-arg]
-
-
-def test_the_clearance_of_one_case_is_none_for_another() -> None:
-    one: Case = a_quiet_case()
-    cleared_case = clear(one, Triage(level="go", findings=()))
-    assert cleared_case is not None
-    with pytest.raises(ValueError, match="another case"):
-        routine_for(cleared_case, a_person(pain__now=9))
