@@ -219,8 +219,11 @@ class _Adapting:
                     continue
                 free = [kind for kind, session in sessions.items() if has_room(scale, kind, session, facts)]
                 for place in [(kind,) for kind in free] + [tuple(free)] * (len(free) > 1):
-                    met = union([facts.serves[scale.index[kind]] for kind in place])
-                    less = sum([filled[kind] for kind in place]) + scale.weight(missed & met)
+                    met = less = 0
+                    for kind in place:
+                        met |= facts.serves[scale.index[kind]]
+                        less += filled[kind]
+                    less += scale.weight(missed & met)
                     if fewer or less:
                         yield lost - less, _Move(candidate, place)
 
