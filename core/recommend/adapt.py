@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from core.model.exercise import Rung
 from core.model.review import Standing
 from core.recommend.candidates import Candidate
 from core.recommend.menu import Menu
@@ -208,16 +209,23 @@ class _Adapting:
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone} if fewer else set()
         sessions = {kind: self._session(kind, here) for kind, here in option.chosen.items()}
+        if all(len(session.by_name) >= scale.frame.items_high for session in sessions.values()):
+            return
         filled = {kind: -scale.aims["item_short"] * (session.short > 0) for kind, session in sessions.items()}
         for offer in self._offers:
             wanted = offer.role in roles
             if not (wanted or offer.could_serve & missed):
                 continue
             here = standing.get(offer.name)
+            in_full: tuple[Rung | None, list[str]] = (None, [])
             for candidate, facts in offer.candidates:
                 if not (wanted or facts.could_serve & missed) or here not in (None, candidate):
                     continue
                 free = [kind for kind, session in sessions.items() if has_room(scale, kind, session, facts)]
+                # A shorter dose is worth less: it is looked at only where the full one has no room.
+                if candidate.quick and (candidate.rung, free) == in_full:
+                    continue
+                in_full = (candidate.rung, free)
                 for place in [(kind,) for kind in free] + [tuple(free)] * (len(free) > 1):
                     met = less = 0
                     for kind in place:
