@@ -225,7 +225,7 @@ class Course:
         routine = before
         for each in due:
             without = self._plan(self._with(one.exercise for one in (*found, each)))
-            if still_whole(before, without):
+            if still_whole(routine, without, late=each.late):
                 found, routine = [*found, each], without
         return found, routine
 

@@ -67,10 +67,11 @@ def is_whole(routine: Routine, days_per_week: int) -> bool:
     return not routine.missing and not waits and _days(routine) == days_per_week
 
 
-def still_whole(before: Routine, after: Routine) -> bool:
-    """Whether a week without an exercise reaches and holds all that the week with it does."""
+def still_whole(before: Routine, after: Routine, *, late: bool = False) -> bool:
+    """Whether a week without an exercise reaches and holds all that the week with it does; without a drill that has to
+    rest by now, as much: where a week cannot hold every part, the parts take turns too."""
     missing = {row.what for row in before.missing}
-    if any(row.what not in missing for row in after.missing):
+    if len(after.missing) > len(missing) or (not late and any(row.what not in missing for row in after.missing)):
         return False
     if any(note.startswith("direction_waits") and note not in before.notes for note in after.notes):
         return False

@@ -56,7 +56,7 @@ class Steps:
         # session came between.
         following = (None, *here)
         for later, each in zip(reversed(following[:-1]), reversed(here), strict=True):
-            if self._went.too_much(each, exercise) and (exercise.role != "relief" or each.hurt):
+            if self._went.too_much(each, exercise) and not self._gentlest(each, exercise):
                 size = self._went.step(each, exercise.rungs[each.index])
                 smaller = size - 1 if size else EASED
                 most, well = smaller if most is None else min(most, smaller), False
@@ -72,6 +72,11 @@ class Steps:
         barred = index and any(each.change not in PASSING for each in self._reach.obstacles(exercise, index - 1))
         return index - 1 if index and not barred else None
 
+    @staticmethod
+    def _gentlest(done: Done, exercise: Exercise) -> bool:
+        """An easing move at its easiest rung that did not hurt by itself: nothing is gentler, and it may help now."""
+        return exercise.role == "relief" and done.index == 0 and not done.hurt
+
     def back(self, stand: Stand) -> Move | None:
         """One step down after a session that was too much; a rest after two of them at the easiest rung."""
         if not stand.done or not self._went.too_much(stand.done[0], stand.exercise):
@@ -81,7 +86,7 @@ class Steps:
         lower = self._lower(exercise, stand.index)
         if lower is not None:
             return Move("regress", lower, 0, tuple(because))
-        if exercise.role == "relief" and not latest.hurt:
+        if self._gentlest(latest, exercise):
             return None
         earlier = stand.done[1] if len(stand.done) > 1 else None
         rests = (self._logs.as_of - latest.day).days < self._number("swap_rest_days")
