@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.model.review import Review
-from tests.make import a_case, content
+from tests.make import CALM, a_case, content
 from tests.review.diary import (
     CASE,
     START,
@@ -159,6 +159,12 @@ def test_easing_moves_that_went_well_are_no_step_of_a_ladder() -> None:
 
 def test_relief_at_its_easiest_is_no_load_to_take_back() -> None:
     assert acts(reviewed(2, red(1, LYING)))["stomach_lying"] == "hold"
+
+
+def test_relief_above_its_easiest_goes_back_even_where_its_direction_is_sore_by_now() -> None:
+    sore = a_case(**CALM, **{"positions.leaning_back": "worse", "positions.standing": "worse"})
+    found = decision(reviewed(2, red(1, item(ARCH, LIBRARY[ARCH].rungs[-1].id)), case=sore), ARCH)
+    assert found.action in ("regress", "swap")
 
 
 def test_a_later_good_session_ends_it() -> None:

@@ -9,8 +9,9 @@ import pytest
 from core.model.case import Case
 from core.model.log import SessionDone
 from core.model.review import Review
+from core.model.routine import Missing
 from core.model.vocabulary import WEEKDAYS
-from core.review.rotation import DRILLS
+from core.review.rotation import DRILLS, still_whole
 from tests.make import a_case, content
 from tests.review.diary import CASE, START, acts, codes, day, decision, item, kept, reviewed, screened, session
 
@@ -146,6 +147,29 @@ def test_what_costs_the_week_more_rests_when_it_is_late(told: dict[str, Any], ex
     _, done = live(112, extra, every=7, case=a_case(**(PAINLESS | told)))
     longest = longest_runs(done)
     assert max(longest.values()) < 10, longest
+
+
+@pytest.mark.parametrize(
+    ("without", "whole", "whole_when_late"),
+    [
+        ((), True, True),
+        (("core",), True, True),
+        (("rotation",), False, True),
+        (("core", "rotation"), False, False),
+    ],
+)
+def test_where_a_week_cannot_hold_every_part_the_parts_take_turns(
+    without: tuple[str, ...], whole: bool, whole_when_late: bool
+) -> None:
+    plan = reviewed(0).routine
+    assert plan
+    because = plan.items[0].because
+    before, after = (
+        plan.model_copy(update={"missing": tuple(Missing(what=what, because=because) for what in parts)})
+        for parts in (("core",), without)
+    )
+    assert still_whole(before, after) is whole
+    assert still_whole(before, after, late=True) is whole_when_late
 
 
 def test_a_late_drill_rests_and_takes_no_step() -> None:
