@@ -226,7 +226,7 @@ class Half:
             spread = "spread" if rng.random() < 0.001 else "none"
             fell = True if rng.random() < 0.001 else None
             self.diary.check_ins.append(
-                CheckIn(day=day, pain_average=person.tell(pain), leg_symptoms=spread, fell=fell)
+                CheckIn.model_construct(day=day, pain_average=person.tell(pain), leg_symptoms=spread, fell=fell)
             )
         if number % 14 == 13:
             score = person.tell(pain)
@@ -285,7 +285,8 @@ class Half:
 
     def _done(self, item: Item, spare: float) -> ItemDone:
         extra = max(0, round(3 * spare + self.person.rng.gauss(1, 0.8)) + self.person.boast)
-        return ItemDone(
+        # The many small entries are made unchecked: nobody typed them.
+        return ItemDone.model_construct(
             exercise=item.exercise,
             rung=item.rung,
             sets=item.sets,
