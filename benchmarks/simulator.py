@@ -33,7 +33,7 @@ PACE_DAYS: Final = 7
 LONGEST_RUN_WEEKS: Final = 10
 TOO_HARD_LEVELS: Final = 0.5
 CHUNK: Final = 25
-GARBAGE_AFTER: Final = 50_000
+GARBAGE_AFTER: Final = 200_000
 
 
 @dataclass

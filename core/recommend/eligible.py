@@ -10,7 +10,7 @@ from core.content.rules import Bar
 from core.model.assessment import Assessment
 from core.model.case import Case
 from core.model.exercise import Exercise, Rung
-from core.model.quoting import Quotes
+from core.model.quoting import Quotes, as_json
 from core.model.reason import Answer, Because
 from core.model.review import Standing, Step
 from core.model.vocabulary import PLANES, Demand, Plane, TrialAnswer
@@ -89,17 +89,13 @@ class Person:
     def _read(self, path: str) -> Answer:
         root, *parts = path.split(".")
         if path.startswith(OF_STANDING) and self.standing is not None:
-            return Answer(path=path, value=_told(self._standing_told, parts))
+            return Answer(path=path, value=_told(self.standing, parts))
         if root != "assessment":
             return self.quotes(path)
         node: object = self.assessment
         for part in parts:
             node = getattr(node, part)
         return Answer(path=path, value=node)  # type: ignore[arg-type]
-
-    @cached_property
-    def _standing_told(self) -> Any:
-        return self.standing and self.standing.model_dump(mode="json")
 
     def reason(self, code: str, rule: str, source: str, *paths: str, evidence: str | None = None) -> Because:
         """A reason that quotes `paths`."""
@@ -125,8 +121,13 @@ class Person:
 def _told(node: Any, parts: list[str]) -> Any:
     """What stands there; rows of a list are found by their exercise."""
     for part in parts:
-        node = next(row for row in node if row["exercise"] == part) if isinstance(node, list) else node[part]
-    return node
+        node = next(row for row in node if row.exercise == part) if isinstance(node, tuple) else getattr(node, part)
+    return as_json(node)
+
+
+def why_rests(person: Person) -> Obstacle:
+    """The reason of everything that rests for now."""
+    return Obstacle(person.reason("resting", "R27", OWN, "standing.resting"), "rest_over")
 
 
 def level_limit(person: Person, exercise: Exercise) -> int:
@@ -208,10 +209,6 @@ class Eligibility:
             or self._directions(exercise, rung)
         )
 
-    def rest(self) -> Obstacle:
-        """The reason of everything that rests for now."""
-        return Obstacle(self.person.reason("resting", "R27", OWN, "standing.resting"), "rest_over")
-
     def _holds_by(self, bar: Bar) -> tuple[str, ...]:
         """The answers by which a bar holds for this person; none where it does not."""
         found = self._bar_paths.get(bar.id)
@@ -230,7 +227,7 @@ class Eligibility:
         return [Obstacle(because, "allow_again")]
 
     def _resting(self, exercise: Exercise) -> list[Obstacle]:
-        return [self.rest()] if exercise.id in self.person.resting else []
+        return [why_rests(self.person)] if exercise.id in self.person.resting else []
 
     def _bad_day(self, exercise: Exercise) -> list[Obstacle]:
         if not self.person.bad_day or exercise.role in BAD_DAY_ROLES or exercise.id in BAD_DAY_EXERCISES:

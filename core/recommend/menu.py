@@ -6,7 +6,7 @@ from core.model.exercise import Exercise
 from core.model.review import Standing, Step
 from core.model.routine import LeftOut
 from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, Rungs, begin, out_by, rungs_of
-from core.recommend.eligible import Eligibility, Person
+from core.recommend.eligible import Eligibility, Person, why_rests
 from core.recommend.frame import make_frame
 from core.recommend.routine import Writer
 from core.recommend.worth import Scale
@@ -52,7 +52,7 @@ class Menu:
         # In a plan that goes on, others begin at their easiest.
         goes_on = standing is not None and bool(standing.doing)
         resting = frozenset(standing.resting) if standing else frozenset()
-        rest = (Eligibility(self.person.at(standing)).rest(),) if resting else ()
+        rest = (why_rests(self.person.at(standing)),) if resting else ()
         candidates: list[Candidate] = []
         by_exercise: dict[str, tuple[Candidate, ...]] = {}
         left_out: dict[str, LeftOut] = {}
