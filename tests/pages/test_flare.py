@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core.model.log import Flare
 from core.model.record import History
 from core.model.review import Review
+from core.model.vocabulary import WEEKDAYS
 from pages.ui import state
 from tests.pages.conftest import press, texts
 from tests.pages.reviews import DAY, NOW, OWNER, flares_count, make_plan, reviewing
@@ -21,7 +22,8 @@ def eased(review: Review, history: History) -> dict[str, Any]:
     """Three easing moves while it is on."""
     change = flares_count(review, history)
     if review.routine is not None and change["standing"].relief_only:
-        change["routine"] = review.routine.model_copy(update={"items": review.routine.items[:3]})
+        today = [item for item in review.routine.items if WEEKDAYS[DAY.weekday()] in item.days]
+        change["routine"] = review.routine.model_copy(update={"items": tuple(today[:3])})
     return change
 
 
