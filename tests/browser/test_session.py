@@ -27,8 +27,8 @@ from tests.intake.answers import example_answers
 
 pytestmark = pytest.mark.browser
 
-TODAY = date(2026, 11, 20)  # a Friday, a day with a session
-MOMENT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 19)  # a Thursday, a strength day
+MOMENT = datetime(2026, 11, 19, 9, tzinfo=UTC)
 SILENT = """
 delete window.AudioContext; delete window.webkitAudioContext;
 delete window.SpeechSynthesisUtterance;
@@ -54,7 +54,7 @@ def with_routine(server: Server) -> tuple[Journal, tuple[Move, ...]]:
     assert isinstance(plan, Plan)
     assert plan.result.routine is not None
     result = plan.result
-    moves = moves_of_the_day(plan.case, result.assessment, plan.result.routine, "full", "fri", journal.content)
+    moves = moves_of_the_day(plan.case, result.assessment, plan.result.routine, "full", "thu", journal.content)
     return journal, moves
 
 
