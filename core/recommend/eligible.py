@@ -57,7 +57,7 @@ class Person:
         self.resting: frozenset[str] = frozenset(standing.resting if standing else ())
         self.half_dose: bool = standing is not None and standing.half_dose
         self.relief_only: bool = standing is not None and standing.relief_only
-        self.number = content.evidence.__getitem__
+        self.number = content.evidence.number
         self._reasons: dict[tuple[str, ...], Because] = {}
         self._answers: dict[str, Answer] = {}
         # Of the standing itself: these change with it, all others do not.

@@ -22,7 +22,6 @@ from core.recommend.eligible import Person
 from core.recommend.menu import Menu
 from core.recommend.select import Selection, select
 from core.recommend.weeks import sessions_of, worth_of
-from core.recommend.worth import union
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
@@ -84,7 +83,7 @@ class Planner:
         scale, there = menu.scale(week.pattern), menu.choice(standing).by_exercise
         here = [(c, c.exercise.id == name) for chosen in week.by_kind.values() for c in chosen]
         alone = scale.possible(c for c, its in here if its) & ~scale.possible(c for c, its in here if not its)
-        others = union(scale.offer(candidates).could_serve for other, candidates in there.items() if other != name)
+        others = scale.possible_with(candidates for other, candidates in there.items() if other != name)
         if alone & ~scale.needs & ~others:
             return False
         resting = standing.model_copy(update={"resting": tuple(sorted({*standing.resting, name}))})
@@ -94,9 +93,7 @@ class Planner:
         """The weight of the places of a session that stay empty in the week of a standing."""
         week, menu = self.week(standing), self.menu(standing)
         scale = menu.scale(week.pattern)
-        possible = union(
-            scale.offer(candidates).could_serve for candidates in menu.choice(standing).by_exercise.values()
-        )
+        possible = scale.possible_with(menu.choice(standing).by_exercise.values())
         worth = worth_of(scale, sessions_of(scale, week.by_kind), possible)
         return scale.weight(worth.missed & scale.places)
 

@@ -171,13 +171,13 @@ class Scale:
             served.append(here)
         return tuple(served)
 
-    def serves(self, kind: str, candidate: Candidate) -> Aims:
-        """The aims that a candidate meets in that kind of session."""
-        return self.of(candidate).serves[self.index[kind]]
-
     def possible(self, candidates: Iterable[Candidate]) -> Aims:
         """The aims that any of `candidates` could meet somewhere in the week."""
         return union(self.of(candidate).could_serve for candidate in candidates)
+
+    def possible_with(self, exercises: Iterable[tuple[Candidate, ...]]) -> Aims:
+        """The same, of all that there is of these exercises."""
+        return union(self.offer(candidates).could_serve for candidates in exercises)
 
     def weight(self, aims: Aims) -> int:
         """The weight of all of these aims."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from core.content.content import Content
+from core.content.content import Content, once_a_content
 from core.content.rules import Dose
 from core.model.exercise import Exercise, Rung
 from core.model.log import ItemDone
@@ -123,7 +123,7 @@ def find_done(
     return {name: tuple(reversed(rows)) for name, rows in found.items()}
 
 
-@lru_cache(maxsize=4)
+@once_a_content
 def places_of(content: Content) -> Mapping[str, Mapping[str | None, int]]:
     """Of each exercise of the sessions the places of its rungs on the ladder."""
     library = content.library.exercises

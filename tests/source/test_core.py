@@ -29,7 +29,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     "core/review/effective.py": {"the most weeks that a case can say": {6240}},
     "core/review/ladder.py": {
         "how many sessions are remembered as they were read": {8192},
-        "how many steps, doses and libraries are remembered": {1024, 256, 4},
+        "how many steps and doses are remembered": {1024, 256},
     },
     "core/recommend/planners.py": {"how many people's planners are remembered": {64}},
     "core/review/zones.py": {"how many sessions are remembered as they were judged": {8192}},
