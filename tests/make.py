@@ -15,7 +15,8 @@ from core.model.log import ItemDone
 from core.model.quoting import Quotes
 from core.model.routine import Item, Result, Routine
 from core.model.vocabulary import POSITIONS, Equipment
-from core.recommend.eligible import Eligibility, Obstacle, Person
+from core.recommend.eligible import Eligibility, Obstacle
+from core.recommend.person import Person
 from core.recommend.recommend import recommend
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"

@@ -9,7 +9,8 @@ from core.model.exercise import Exercise, Rung
 from core.model.review import Step
 from core.model.routine import LeftOut
 from core.recommend.dose import Dosed, dose
-from core.recommend.eligible import Eligibility, Obstacle, Person
+from core.recommend.eligible import Eligibility, Obstacle
+from core.recommend.person import Person
 
 # The rungs of an exercise that a person may do, in their doses; or, where there is none, why it is left out.
 Rungs = tuple[list[tuple[Rung, Dosed]], LeftOut | None]

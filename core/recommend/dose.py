@@ -9,7 +9,8 @@ from core.content.content import Content, once_a_content
 from core.content.rules import Dose, DoseKind
 from core.model.exercise import Rung
 from core.model.vocabulary import PHASES, Phase
-from core.recommend.eligible import BARS_RULE, OWN, Obstacle, Person
+from core.recommend.eligible import BARS_RULE, Obstacle
+from core.recommend.person import OWN, Person
 
 HUNDREDTHS_PER_MINUTE: Final = 100
 HEART: Final = "heart_or_exercise_limit"

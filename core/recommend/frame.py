@@ -7,7 +7,7 @@ from core.model.exercise import Rung
 from core.model.vocabulary import Plane
 from core.recommend.candidates import Candidate
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
-from core.recommend.eligible import Person
+from core.recommend.person import Person
 
 STRENGTH, OTHER = "strength", "other"
 

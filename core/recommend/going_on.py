@@ -18,8 +18,8 @@ from core.model.routine import Routine
 from core.recommend.adapt import adapt
 from core.recommend.candidates import Candidate
 from core.recommend.dose import Dosed, dose
-from core.recommend.eligible import Person
 from core.recommend.menu import Menu
+from core.recommend.person import Person
 from core.recommend.select import Selection, select
 from core.recommend.weeks import sessions_of, worth_of
 

@@ -6,8 +6,9 @@ from core.model.exercise import Exercise
 from core.model.review import Standing, Step
 from core.model.routine import LeftOut
 from core.recommend.candidates import SESSION_ROLES, Candidate, Choice, Rungs, begin, out_by, rungs_of
-from core.recommend.eligible import Eligibility, Person, why_rests
+from core.recommend.eligible import Eligibility, why_rests
 from core.recommend.frame import make_frame
+from core.recommend.person import Person
 from core.recommend.routine import Writer
 from core.recommend.worth import Scale
 

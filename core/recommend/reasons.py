@@ -6,8 +6,8 @@ from core.model.reason import Because
 from core.model.routine import LeftOut, Missing
 from core.model.vocabulary import FOUNDATIONS, PLANES, PositionName
 from core.recommend.candidates import Candidate, Choice, position_answers
-from core.recommend.eligible import OWN, Person
 from core.recommend.frame import Frame, moved_planes, serves_direction
+from core.recommend.person import OWN, Person
 from core.recommend.select import Selection
 from core.recommend.through_the_day import ANKLE
 from core.recommend.worth import coverage_of

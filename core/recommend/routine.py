@@ -4,8 +4,8 @@ from core.model.routine import Item, Routine, SessionKind, StopRule, ThroughTheD
 from core.model.vocabulary import WEEKDAYS, Weekday
 from core.recommend.candidates import Candidate, Choice
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
-from core.recommend.eligible import Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, serves_direction
+from core.recommend.person import Person
 from core.recommend.reasons import ReasonsOut, what_is_missing, why_in
 from core.recommend.select import Selection
 from core.recommend.through_the_day import ANKLE, RestOfDay, activities

@@ -7,8 +7,8 @@ from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
 from core.recommend.bound import least_lost
 from core.recommend.candidates import Candidate
-from core.recommend.eligible import Person
 from core.recommend.frame import Frame
+from core.recommend.person import Person
 from core.recommend.solver import make_problem, solve
 from core.recommend.worth import Scale, coverage_of
 

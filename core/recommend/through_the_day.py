@@ -10,7 +10,8 @@ from core.model.routine import LeftOut, RoutineActivity, ThroughTheDay
 from core.model.vocabulary import WEEKDAYS, ActivityName, BodyPosition, Weekday
 from core.recommend.candidates import out_by
 from core.recommend.dose import Dosed, dose
-from core.recommend.eligible import OWN, Eligibility, Person
+from core.recommend.eligible import Eligibility
+from core.recommend.person import OWN, Person
 
 ANKLE: Final = "ankle_dorsiflexion_mobilisation"
 SITTING_BREAK: Final = "sitting_break"

@@ -9,8 +9,8 @@ from core.content.rules import Pattern
 from core.model.vocabulary import FOUNDATIONS, PLANES, WEEKDAYS
 from core.recommend.candidates import Candidate
 from core.recommend.dose import HUNDREDTHS_PER_MINUTE
-from core.recommend.eligible import Person
 from core.recommend.frame import OTHER, STRENGTH, Frame, days_of, limit_days, moved_planes, serves_direction
+from core.recommend.person import Person
 
 TENTH = HUNDREDTHS_PER_MINUTE // 10
 MOST_CARRIES = 2

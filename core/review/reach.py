@@ -11,7 +11,8 @@ from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.reason import Because
 from core.model.review import Action, Standing
-from core.recommend.eligible import Eligibility, Obstacle, Person, level_limit
+from core.recommend.eligible import Eligibility, Obstacle, level_limit
+from core.recommend.person import Person
 from core.review.ladder import Stand, step_at
 
 LOADS: Final = frozenset({"loads", "braces_load"})

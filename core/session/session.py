@@ -12,7 +12,8 @@ from core.model.quoting import Quotes
 from core.model.routine import Item, Routine
 from core.model.vocabulary import Weekday
 from core.recommend.dose import Dosed, dose
-from core.recommend.eligible import Eligibility, Person
+from core.recommend.eligible import Eligibility
+from core.recommend.person import Person
 from core.session.timeline import Move, move, move_of
 
 RELIEF: Final = "relief"

@@ -7,8 +7,8 @@ from core.content.cases import parse_case
 from core.model.case import Case
 from core.model.quoting import Quotes
 from core.recommend.bound import least_lost
-from core.recommend.eligible import Person
 from core.recommend.menu import Menu
+from core.recommend.person import Person
 from core.recommend.solver import make_problem, solve
 from core.recommend.worth import Scale
 from core.triage.cleared import clear

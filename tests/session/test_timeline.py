@@ -8,7 +8,8 @@ from core.model.exercise import Exercise, Rung
 from core.model.quoting import Quotes
 from core.model.vocabulary import PHASES, POSITIONS, WEEKDAYS, Phase
 from core.recommend.dose import length_s
-from core.recommend.eligible import Eligibility, Person
+from core.recommend.eligible import Eligibility
+from core.recommend.person import Person
 from core.recommend.recommend import recommend
 from core.session.session import items_on, moves_of_the_day
 from core.session.timeline import Move, move, rung_of
