@@ -90,9 +90,15 @@ class Person:
         return self
 
     def press_summary(self, name: str) -> "Person":
-        """Opens the first closed card of that name."""
+        """Opens or closes the first card of that name, and waits until it has: what is in it moves meanwhile, and a
+        press may go beside it."""
         self.steps += 1
-        self.main.locator("summary", has_text=name).first.click()
+        summary = self.main.locator("summary", has_text=name).first
+        card = summary.locator("xpath=..")
+        was_open = card.evaluate("card => card.open")
+        summary.click()
+        expect(card).to_have_js_property("open", not was_open)
+        card.evaluate("card => Promise.allSettled(card.getAnimations().map(each => each.finished))")
         return self.settled()
 
     def choose(self, key: str, *options: str) -> "Person":
