@@ -82,7 +82,7 @@ class Diary:
         self.flares: list[Flare] = []
         self.kept: list[KeptOld] = []
         self.read: list[Session] = []
-        self._plain: dict[int, dict[str, Any]] = {}
+        self._days: dict[str, dict[date, list[dict[str, Any]]]] = {}
 
     def history(self) -> History:
         return History.model_construct(
@@ -95,12 +95,19 @@ class Diary:
             kept_old=tuple(self.kept),
         )
 
-    def plain(self, entry: Any) -> dict[str, Any]:
-        """An entry as the judge reads it, made once."""
-        found = self._plain.get(id(entry))
-        if found is None:
-            found = self._plain[id(entry)] = entry.model_dump()
-        return found
+    def by_day(self, kind: str) -> dict[date, list[dict[str, Any]]]:
+        """Entries as the judge reads them, each made once; no day has two of a kind here."""
+        entries: Sequence[Any] = {
+            "check_ins": self.check_ins,
+            "function": self.function,
+            "rescreens": self.rescreens,
+            "flares": self.flares,
+            "kept_old": self.kept,
+        }.get(kind, ())
+        days = self._days.setdefault(kind, {})
+        for entry in entries[len(days) :]:
+            days[entry.day] = [entry.model_dump()]
+        return days
 
     def add_session(self, done: SessionDone) -> None:
         self.sessions.append(done)
@@ -130,14 +137,7 @@ class Read(Past):
         return tuple(self.diary.read)
 
     def by_day(self, kind: str) -> dict[date, list[dict[str, Any]]]:
-        entries: Sequence[Any] = {
-            "check_ins": self.diary.check_ins,
-            "function": self.diary.function,
-            "rescreens": self.diary.rescreens,
-            "flares": self.diary.flares,
-            "kept_old": self.diary.kept,
-        }.get(kind, ())
-        return {entry.day: [self.diary.plain(entry)] for entry in entries}
+        return self.diary.by_day(kind)
 
     @cached_property
     def twice(self) -> bool:  # type: ignore[override]

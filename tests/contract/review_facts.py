@@ -22,6 +22,7 @@ WEEK = 7
 READINGS_FOR_A_MEAN = 3
 READINGS_FOR_A_BASELINE = 4
 ANCHORS = ("trailing", "first", "monday")
+A_WEEK_BACK = tuple(timedelta(days=n) for n in range(WEEK))
 
 
 @dataclass(frozen=True)
@@ -59,19 +60,28 @@ class Session:
     def measured(self) -> bool:
         return None not in (self.before, self.peak, self.morning)
 
+    @cached_property
+    def surely(self) -> Zone | None:
+        """The zone, where the texts are clear."""
+        return next(iter(self.zones)) if len(self.zones) == 1 else None
+
     def must(self, zone: Zone) -> bool:
-        return self.zones == {zone}
+        return self.surely == zone
 
     def may(self, zone: Zone) -> bool:
         return zone in self.zones
 
     @cached_property
-    def _done(self) -> dict[str, list[JsonDict]]:
+    def named(self) -> dict[str, list[JsonDict]]:
+        """exercise -> its items, skipped or not."""
         found: dict[str, list[JsonDict]] = {}
         for item in self.items:
-            if item["outcome"] != "skipped":
-                found.setdefault(item["exercise"], []).append(item)
+            found.setdefault(item["exercise"], []).append(item)
         return found
+
+    @cached_property
+    def _done(self) -> dict[str, list[JsonDict]]:
+        return {name: [item for item in items if item["outcome"] != "skipped"] for name, items in self.named.items()}
 
     def done(self, exercise: str) -> list[JsonDict]:
         return self._done.get(exercise, [])
@@ -118,6 +128,7 @@ class Past:
     as_of: date
     ahead: int = 0
     anchors: tuple[str, ...] = field(default=ANCHORS)
+    _means: dict[date, Fraction | None] = field(default_factory=dict)
 
     def _seen(self, kind: str) -> Iterator[JsonDict]:
         last = (self.as_of + timedelta(days=self.ahead)).isoformat()
@@ -144,7 +155,7 @@ class Past:
     @cached_property
     def readings(self) -> dict[date, int]:
         """The day's average pain; the highest, where a day stands twice."""
-        return {day: max(entry["pain_average"] for entry in entries) for day, entries in self.check_ins.items()}
+        return {day: max([entry["pain_average"] for entry in entries]) for day, entries in self.check_ins.items()}
 
     @cached_property
     def twice(self) -> bool:
@@ -155,15 +166,39 @@ class Past:
     def ago(self, days: int) -> date:
         return self.as_of - timedelta(days=days)
 
+    @cached_property
+    def naming(self) -> dict[str, list[Session]]:
+        """exercise -> the sessions that name it, the latest first."""
+        found: dict[str, list[Session]] = {}
+        for session in reversed(self.sessions):
+            for exercise in session.named:
+                found.setdefault(exercise, []).append(session)
+        return found
+
+    def doing(self, exercise: str) -> Iterator[Session]:
+        """The sessions in which it was done, the latest first."""
+        return (session for session in self.naming.get(exercise, ()) if session.done(exercise))
+
+    @cached_property
+    def kept(self) -> dict[str, list[tuple[date, str | None]]]:
+        """exercise -> days on which a rung of it was kept, and the rung."""
+        found: dict[str, list[tuple[date, str | None]]] = {}
+        for day, entries in self.by_day("kept_old").items():
+            for entry in entries:
+                for kept in entry["kept"]:
+                    found.setdefault(kept["exercise"], []).append((day, kept["rung"]))
+        return found
+
     # Weeks --------------------------------------------------------------------------------------------------------
 
     def week_ending(self, last: date) -> list[int]:
-        days = (last - timedelta(days=n) for n in range(WEEK))
-        return [self.readings[day] for day in days if day in self.readings]
+        return [self.readings[day] for day in (last - back for back in A_WEEK_BACK) if day in self.readings]
 
     def mean_ending(self, last: date) -> Fraction | None:
-        week = self.week_ending(last)
-        return Fraction(sum(week), len(week)) if len(week) >= READINGS_FOR_A_MEAN else None
+        if last not in self._means:
+            week = self.week_ending(last)
+            self._means[last] = Fraction(sum(week), len(week)) if len(week) >= READINGS_FOR_A_MEAN else None
+        return self._means[last]
 
     def week_ends(self, anchor: str) -> Iterator[date]:
         """Last days of weeks, the latest first, back to the first reading."""
@@ -269,8 +304,10 @@ class Past:
             return True
         for kinds in (("full",), ("full", "relief"), ("full", "relief", "flare")):
             counted = [s for s in self.sessions if s.kind in kinds]
+            late = sum(s.day >= since for s in counted)
+            counted = counted[-late - 2 :] if late else []
             for three in zip(counted, counted[1:], counted[2:], strict=False):
-                if three[2].day >= since and not any(s.must(GREEN) and not self.leg_spread_on(s.day) for s in three):
+                if not any(s.must(GREEN) and not self.leg_spread_on(s.day) for s in three):
                     return True
         if any(self.jumped(self.ago(days)) for days in range(-self.ahead, within + 1)):
             return True
@@ -279,12 +316,16 @@ class Past:
     # Warning signs ------------------------------------------------------------------------------------------------
 
     def leg_spread_on(self, day: date) -> bool:
-        return any(entry["leg_symptoms"] == "spread" for entry in self.check_ins.get(day, ()))
+        return day in self._spread_days
+
+    @cached_property
+    def _spread_days(self) -> set[date]:
+        days = self.check_ins.items()
+        return {day for day, entries in days for entry in entries if entry["leg_symptoms"] == "spread"}
 
     @cached_property
     def leg_spreads(self) -> list[date]:
-        told = [s.day for s in self.sessions if s.leg == "spread"]
-        return sorted({*told, *(day for day in self.check_ins if self.leg_spread_on(day))})
+        return sorted({*self._spread_days, *(s.day for s in self.sessions if s.leg == "spread")})
 
     @cached_property
     def screened(self) -> date:
@@ -474,34 +515,22 @@ class Past:
         the latest was of easing moves, which may not count as a step of the ladder."""
         found: set[str | None] = set()
         at = date.min
-        for session in reversed(self.sessions):
-            done = {item["rung"] for item in session.done(exercise)}
-            found |= {item["rung"] for item in session.items if item["exercise"] == exercise}
-            if done and session.kind == "full":
+        for session in self.naming.get(exercise, ()):
+            found.update(item["rung"] for item in session.named[exercise])
+            if session.kind == "full" and session.done(exercise):
                 at = session.day
                 break
-        for day, entries in self.by_day("kept_old").items():
-            for entry in entries:
-                for kept in entry["kept"]:
-                    if kept["exercise"] == exercise and day >= at:
-                        found.add(kept["rung"])
-        return found
+        return found | {rung for day, rung in self.kept.get(exercise, ()) if day >= at}
 
     def last_done(self, exercise: str) -> date | None:
-        return next((session.day for session in reversed(self.sessions) if session.done(exercise)), None)
+        return next((session.day for session in self.doing(exercise)), None)
 
     def kept_since(self, exercise: str) -> date | None:
-        days = [
-            day
-            for day, entries in self.by_day("kept_old").items()
-            for entry in entries
-            if any(kept["exercise"] == exercise for kept in entry["kept"])
-        ]
-        return max(days, default=None)
+        return max((day for day, _ in self.kept.get(exercise, ())), default=None)
 
     def last_two(self, exercise: str) -> list[Session]:
         """The two latest sessions in which it was done, the later first."""
-        return [session for session in reversed(self.sessions) if session.done(exercise)][:2]
+        return list(itertools.islice(self.doing(exercise), 2))
 
     def weeks_running(self, exercise: str, rung: str | None) -> int:
         """In how many of the last seven-day blocks, without a gap, it was done at that rung in sessions of the routine.
@@ -519,12 +548,9 @@ class Past:
 
     def _blocks(self, exercise: str, rung: str | None, *, any_rung: bool = False) -> set[int]:
         blocks = set()
-        for session in self.sessions:
-            if session.kind != "full":
-                continue
-            for item in session.done(exercise):
-                if any_rung or item["rung"] == rung:
-                    blocks.add((self.as_of - session.day).days // WEEK)
+        for session in self.doing(exercise):
+            if session.kind == "full" and (any_rung or any(item["rung"] == rung for item in session.done(exercise))):
+                blocks.add((self.as_of - session.day).days // WEEK)
         return blocks
 
     @cached_property

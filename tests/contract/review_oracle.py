@@ -293,15 +293,15 @@ def _rotated(past: Past, review: JsonDict, items: JsonDict, relief: bool, wrong:
     turned = any(2 * past.weeks_of_late(name, LONGEST_WEEKS_RUNNING + 2) >= LONGEST_WEEKS_RUNNING for name in resting)
     instead: set[str] | None = None
     for exercise, weeks in overdue.items():
-        if weeks >= LONGEST_WEEKS_RUNNING and instead is None:
-            instead = _could_stand(past, review, items)
         kept = past.kept_since(exercise) is not None
-        free = instead is not None and any(_serves_as_well(name, exercise) for name in instead)
         # A week of half the sets has the same movements (6), and after a spread nothing new begins.
         same = review["standing"]["half_dose"] or past.spread_unsettled or _gated(past)
         # R27 speaks of drills; strength and control climb their ladders, and a hinge or squat has its own slot (8).
         drill = LIBRARY[exercise][0].role in DRILLS
-        soft = kept or relief or same or turned or weeks < LONGEST_WEEKS_RUNNING or not free or not drill
+        soft = kept or relief or same or turned or weeks < LONGEST_WEEKS_RUNNING or not drill
+        if not soft:
+            instead = _could_stand(past, review, items) if instead is None else instead
+            soft = not any(_serves_as_well(name, exercise) for name in instead)
         wrong("issue 3.2", f"{exercise} for the {weeks + 1}th week running", open=soft)
 
 
@@ -366,7 +366,8 @@ def _very_bad(past: Past) -> bool:
 
 def _phase(past: Past, standing: JsonDict, wrong: Wrong) -> None:
     """Rule 5 on what the last week says, where it says it plainly."""
-    recent = {day: pain for day, pain in past.readings.items() if day >= max(past.ago(WEEK - 1), past.intake)}
+    since = max(past.ago(WEEK - 1), past.intake)
+    recent = {day: pain for day, pain in past.readings.items() if day >= since}
     if past.twice or len(recent) < 3:
         return
     latest = recent[max(recent)]
