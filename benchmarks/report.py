@@ -53,7 +53,6 @@ def told(lives: Sequence[Life], weeks: int, seed: str, each_session: bool, secon
     """The page in Markdown."""
     with_plan = [life for life in lives if life.sent_away_week != 0]
     person_weeks = sum(life.weeks for life in lives)
-    core_s = sum(life.review_s for life in lives)
     broken: Counter[str] = Counter()
     for life in lives:
         broken.update(life.faults)
@@ -131,10 +130,22 @@ better or worse for reasons of its own.
 
 ## Speed
 
-{person_weeks:,} person-weeks in {seconds:,.0f} s on {processes} {"process" if processes == 1 else "processes"}:
-{person_weeks / seconds / processes:,.0f} a second and process with the judge, \
-{person_weeks / core_s if core_s else 0:,.0f} a second in `recommend` and `review` alone.
+{person_weeks:,} person-weeks in {seconds:,.0f} s on {processes} {"process" if processes == 1 else "processes"}.
+{speed(lives, seconds * processes)}
+
+`python -m benchmarks.simulator --speed --people 400` measures it on one process.
 """
+
+
+def speed(lives: Sequence[Life], seconds: float) -> str:
+    """How fast the simulator was. `seconds`: of all processes together."""
+    person_weeks = sum(life.weeks for life in lives)
+    judge_s, core_s = sum(life.judge_s for life in lives), sum(life.review_s for life in lives)
+    return (
+        f"Person-weeks a second and process: {person_weeks / (seconds - judge_s):,.0f} lived, planned and reviewed; "
+        f"{person_weeks / seconds:,.0f} with the judge, who goes through every review after it; "
+        f"{person_weeks / core_s if core_s else 0:,.0f} in `recommend` and `review` alone."
+    )
 
 
 def _share(lives: Sequence[Life], holds: Callable[[Life], bool]) -> str:

@@ -8,6 +8,7 @@ import argparse
 import gc
 import multiprocessing
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +34,6 @@ PACE_DAYS: Final = 7
 LONGEST_RUN_WEEKS: Final = 10
 TOO_HARD_LEVELS: Final = 0.5
 CHUNK: Final = 25
-GARBAGE_AFTER: Final = 200_000
 
 
 @dataclass
@@ -226,7 +226,7 @@ class Half:
             spread = "spread" if rng.random() < 0.001 else "none"
             fell = True if rng.random() < 0.001 else None
             self.diary.check_ins.append(
-                CheckIn.model_construct(day=day, pain_average=person.tell(pain), leg_symptoms=spread, fell=fell)
+                CheckIn(day=day, pain_average=person.tell(pain), leg_symptoms=spread, fell=fell)
             )
         if number % 14 == 13:
             score = person.tell(pain)
@@ -285,8 +285,7 @@ class Half:
 
     def _done(self, item: Item, spare: float) -> ItemDone:
         extra = max(0, round(3 * spare + self.person.rng.gauss(1, 0.8)) + self.person.boast)
-        # The many small entries are made unchecked: nobody typed them.
-        return ItemDone.model_construct(
+        return ItemDone(
             exercise=item.exercise,
             rung=item.rung,
             sets=item.sets,
@@ -379,13 +378,10 @@ def live(number: int, seed: str, weeks: int, each_session: bool, content: Conten
 
 @cache
 def _content() -> Content:
-    """Loaded once a process. It stays to the end, so the garbage collector need not go through it again and again; and
-    what comes and goes with a person is little, so it may come seldom."""
-    content = load_content()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER)
-    return content
+    """Loaded once a process. What comes and goes with a person refers to nothing in circles: memory stays as it is, and
+    a garbage collector would find nothing."""
+    gc.disable()
+    return load_content()
 
 
 def _chunk(task: tuple[int, int, str, int, bool]) -> list[Life]:
@@ -409,8 +405,8 @@ def _chunks(tasks: list[tuple[int, int, str, int, bool]], processes: int) -> Ite
 
 
 def main() -> None:
-    """Simulates and writes the page."""
-    from benchmarks.report import write
+    """Simulates, and writes the page or says how fast it was."""
+    from benchmarks.report import speed, write
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
@@ -418,7 +414,14 @@ def main() -> None:
     parser.add_argument("--seed", default=SEED)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--each-session", action="store_true", help="review after every session, not once a week")
+    parser.add_argument("--speed", action="store_true", help="write nothing, say how fast one process is")
     options = parser.parse_args()
+    if options.speed:
+        simulate(CHUNK // 5, options.weeks, "warm")
+        begun = time.process_time()
+        lives = simulate(options.people, options.weeks, options.seed, options.each_session)
+        sys.stdout.write(speed(lives, time.process_time() - begun) + "\n")
+        return
     begun = time.perf_counter()
     lives = simulate(options.people, options.weeks, options.seed, options.each_session, options.processes)
     write(lives, options.weeks, options.seed, options.each_session, time.perf_counter() - begun, options.processes)

@@ -78,7 +78,8 @@ class SessionDone(Frozen):
 
     def __hash__(self) -> int:
         """By what hardly any two sessions share; the exercises are compared where they do."""
-        return hash((self.day, self.pain_before, self.pain_peak, self.pain_next_morning))
+        extras = tuple([item.extra_reps for item in self.items])
+        return hash((self.day, self.pain_before, self.pain_peak, self.pain_next_morning, extras))
 
     @property
     def exercises(self) -> tuple[str, ...]:

@@ -153,14 +153,18 @@ class _Adapting:
     def _first_that_fits(self, option: _Option, moves: Iterable[tuple[int, _Move]]) -> _Option | None:
         """The best of the weeks that lose least, of those first that hold least that is new to the person, and so on:
         the first that fits."""
-        groups: dict[tuple[int, int], list[_Move]] = {}
-        places = Counter(c.exercise.id for here in option.chosen.values() for c in here)
+        by_lost: dict[int, list[_Move]] = {}
         for lost, move in moves:
-            groups.setdefault((lost, self._newer(move, places)), []).append(move)
-        for group in sorted(groups):
-            best = self._best(move.made(option.chosen) for move in groups[group])
-            if best is not None and best.fits:
-                return best
+            by_lost.setdefault(lost, []).append(move)
+        places = Counter([c.exercise.id for here in option.chosen.values() for c in here])
+        for lost in sorted(by_lost):
+            by_new: dict[int, list[_Move]] = {}
+            for move in by_lost[lost]:
+                by_new.setdefault(self._newer(move, places), []).append(move)
+            for new in sorted(by_new):
+                best = self._best([move.made(option.chosen) for move in by_new[new]])
+                if best is not None and best.fits:
+                    return best
         return None
 
     def _newer(self, move: _Move, places: Mapping[str, int]) -> int:
@@ -208,8 +212,9 @@ class _Adapting:
         standing = {c.exercise.id: c for here in option.chosen.values() for c in here}
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone} if fewer else set()
-        sessions = {kind: self._session(kind, here) for kind, here in option.chosen.items()}
-        if all(len(session.by_name) >= scale.frame.items_high for session in sessions.values()):
+        weighed = {kind: self._session(kind, here) for kind, here in option.chosen.items()}
+        sessions = {kind: each for kind, each in weighed.items() if len(each.by_name) < scale.frame.items_high}
+        if not sessions:
             return
         filled = {kind: -scale.aims["item_short"] * (session.short > 0) for kind, session in sessions.items()}
         for offer in self._offers:

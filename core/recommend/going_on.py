@@ -86,8 +86,9 @@ class Planner:
         others = scale.possible_with(candidates for other, candidates in there.items() if other != name)
         if alone & ~scale.needs & ~others:
             return False
+        empty = self._empty(standing)
         resting = standing.model_copy(update={"resting": tuple(sorted({*standing.resting, name}))})
-        return self._empty(resting) <= self._empty(standing)
+        return self._empty(resting) <= empty
 
     def _empty(self, standing: Standing) -> int:
         """The weight of the places of a session that stay empty in the week of a standing."""

@@ -17,6 +17,8 @@ Found = tuple[tuple[Candidate, ...], LeftOut | None]
 # An exercise, and where the person stands with it: rung and size of dose; before that, whether it would begin at
 # its easiest.
 _Key = tuple[str, tuple[str | None, int] | bool]
+# What of a standing the candidates depend on: steps, what rests, whether the plan goes on.
+_Asked = tuple[tuple[Step, ...], tuple[str, ...], bool]
 
 
 class Menu:
@@ -30,7 +32,7 @@ class Menu:
         self.writer = Writer(person, self.frame)
         self._found: dict[_Key, Found] = {}
         self._unbegun: dict[str, Rungs] = {}
-        self._choice: tuple[Standing | None, Choice] | None = None
+        self._choice: tuple[_Asked | None, Choice] | None = None
         self._scales: list[Scale] = []
 
     def scale(self, pattern: Pattern) -> Scale:
@@ -43,9 +45,10 @@ class Menu:
 
     def choice(self, standing: Standing | None) -> Choice:
         """All candidates of a standing, in the order of the library. The last answer is kept: it is asked for twice."""
+        asked = (standing.steps, standing.resting, bool(standing.doing)) if standing else None
         last = self._choice
-        if last is None or last[0] is not standing:
-            last = self._choice = (standing, self._make_choice(standing))
+        if last is None or last[0] != asked:
+            last = self._choice = (asked, self._make_choice(standing))
         return last[1]
 
     def _make_choice(self, standing: Standing | None) -> Choice:

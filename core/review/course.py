@@ -103,7 +103,7 @@ class Course:
         """Whether somebody new to it might do its first rung today; `above`: the one above where they left it."""
         exercise = self._library[name]
         index = self._seen.long_ago[name].index + 1 if above else 0
-        return index < len(exercise.rungs) and not self.reach.obstacles(exercise, index, led_there=False)
+        return index < len(exercise.rungs) and self.reach.allows(exercise, index, led_there=False)
 
     def _begins_at(self, name: str) -> str | None:
         """The rung where no log of late holds it: that of the plan, and never above where they left it."""

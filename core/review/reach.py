@@ -49,11 +49,19 @@ class Reach:
     def obstacles(self, exercise: Exercise, index: int, *, led_there: bool = True) -> tuple[Obstacle, ...]:
         """What bars the rung at that place; `led_there`: their own steps have led to it."""
         rung = exercise.rungs[index]
+        return self._eligibility(exercise, rung, led_there).obstacles(exercise, rung)
+
+    def allows(self, exercise: Exercise, index: int, *, led_there: bool = True) -> bool:
+        """Whether nothing bars the rung at that place."""
+        rung = exercise.rungs[index]
+        return self._eligibility(exercise, rung, led_there).allows(exercise, rung)
+
+    def _eligibility(self, exercise: Exercise, rung: Rung, led_there: bool) -> Eligibility:
         # Steps let a person do what stands above where they might begin, and nothing else.
         if not led_there or rung.level <= level_limit(self._person, exercise):
-            return self._anew.obstacles(exercise, rung)
+            return self._anew
         standing = self._standing.model_copy(update={"steps": (step_at(exercise.id, rung.id, 0),)})
-        return Eligibility(self._person.at(standing)).obstacles(exercise, rung)
+        return Eligibility(self._person.at(standing))
 
 
 def loaded_hip(exercise: Exercise, rung: Rung, content: Content) -> bool:

@@ -36,7 +36,7 @@ class Steps:
             ids = [rung.id for rung in exercise.rungs]
             index = ids.index(planned) if planned in ids else 0
             # What was never done has led nowhere: since the intake the plan may have come to ask for less.
-            while index and self._reach.obstacles(exercise, index, led_there=False):
+            while index and not self._reach.allows(exercise, index, led_there=False):
                 index -= 1
             return Stand(exercise, index, 0, ())
         index = done[0].index

@@ -536,22 +536,22 @@ class Past:
         """In how many of the last seven-day blocks, without a gap, it was done at that rung in sessions of the routine.
 
         The easing moves of painful days are those that ease this person: nothing there takes turns."""
-        blocks = self._blocks(exercise, rung)
         count = 0
-        while count in blocks:
-            count += 1
+        for block in self._blocks(exercise, rung):
+            if block > count:
+                break
+            count += block == count
         return count
 
     def weeks_of_late(self, exercise: str, within: int) -> int:
         """In how many of so many last blocks it was done, at any rung."""
-        return sum(block < within for block in self._blocks(exercise, None, any_rung=True))
+        return sum(block < within for block in set(self._blocks(exercise, None, any_rung=True)))
 
-    def _blocks(self, exercise: str, rung: str | None, *, any_rung: bool = False) -> set[int]:
-        blocks = set()
+    def _blocks(self, exercise: str, rung: str | None, *, any_rung: bool = False) -> Iterator[int]:
+        """How many weeks ago, the latest first."""
         for session in self.doing(exercise):
             if session.kind == "full" and (any_rung or any(item["rung"] == rung for item in session.done(exercise))):
-                blocks.add((self.as_of - session.day).days // WEEK)
-        return blocks
+                yield (self.as_of - session.day).days // WEEK
 
     @cached_property
     def spread_unsettled(self) -> bool:
