@@ -13,17 +13,13 @@ from core.recommend.menu import Menu
 from core.recommend.select import Selection
 from core.recommend.weeks import (
     Chosen,
-    Session,
-    Sessions,
     Worth,
     has_room,
     keeps_limits,
-    session_of,
-    sessions_of,
     too_long,
     worth_of,
 )
-from core.recommend.worth import Scale, coverage_of, union
+from core.recommend.worth import coverage_of, union
 
 # More changes than this are no longer the same week: then a new one is chosen.
 MOST_CHANGES: Final = 12
@@ -71,20 +67,20 @@ class _Option(NamedTuple):
 
 def adapt(base: Selection, menu: Menu, standing: Standing) -> Selection | None:
     """`base` for that standing; null where it cannot be had without losing size, direction or coverage."""
-    return _Adapting(base, menu, menu.scale(base.pattern), standing).run()
+    return _Adapting(base, menu, standing).run()
 
 
 class _Adapting:
-    def __init__(self, base: Selection, menu: Menu, scale: Scale, standing: Standing) -> None:
-        self._base, self._scale, self._doing = base, scale, frozenset(standing.doing)
+    def __init__(self, base: Selection, menu: Menu, standing: Standing) -> None:
+        self._base, self._doing = base, frozenset(standing.doing)
+        self._weighed = menu.weighed(base.pattern)
+        self._scale = scale = self._weighed.scale
         choice = menu.choice(standing)
         self._by_id = choice.by_exercise
         self._offers = [scale.offer(candidates) for candidates in choice.by_exercise.values()]
         self._possible = union(offer.could_serve for offer in self._offers)
-        self._sessions: dict[tuple[str, tuple[Candidate, ...]], Session] = {}
-        self._allowed = min(
-            base.lost, self._firmly_lost(worth_of(scale, sessions_of(scale, base.by_kind), self._possible))
-        )
+        worth = worth_of(scale, self._weighed.week(base.by_kind), self._possible)
+        self._allowed = min(base.lost, self._firmly_lost(worth))
 
     def run(self) -> Selection | None:
         option = self._weigh({kind: tuple(self._lifted(kind, here)) for kind, here in self._base.by_kind.items()}, "")
@@ -117,25 +113,15 @@ class _Adapting:
 
     # ---- weeks -----------------------------------------------------------------------------------------------------
 
-    def _week(self, chosen: Chosen) -> Sessions:
-        return tuple([self._session(kind, here) for kind, here in chosen.items()])
-
-    def _session(self, kind: str, here: tuple[Candidate, ...]) -> Session:
-        """One kind of session: the same stand in many of the weeks that are weighed."""
-        found = self._sessions.get((kind, here))
-        if found is None:
-            found = self._sessions[kind, here] = session_of(self._scale, kind, here)
-        return found
-
     def _over(self, chosen: Chosen) -> tuple[bool, int]:
-        week = self._week(chosen)
+        week = self._weighed.week(chosen)
         return not keeps_limits(self._scale, week), too_long(week)
 
     def _weigh(self, chosen: Chosen, what: str) -> _Option:
         return self._option(chosen, self._over(chosen), what)
 
     def _option(self, chosen: Chosen, over: tuple[bool, int], what: str) -> _Option:
-        week = self._week(chosen)
+        week = self._weighed.week(chosen)
         names = {name for session in week for name in session.by_name}
         return _Option(chosen, over, worth_of(self._scale, week, self._possible), len(names - self._doing), what)
 
@@ -212,7 +198,7 @@ class _Adapting:
         standing = {c.exercise.id: c for here in option.chosen.values() for c in here}
         gone = [c for here in self._base.by_kind.values() for c in here if c.exercise.id not in standing]
         roles = {c.exercise.role for c in gone} if fewer else set()
-        weighed = {kind: self._session(kind, here) for kind, here in option.chosen.items()}
+        weighed = {kind: self._weighed.session(kind, here) for kind, here in option.chosen.items()}
         sessions = {kind: each for kind, each in weighed.items() if len(each.by_name) < scale.frame.items_high}
         if not sessions:
             return
@@ -254,9 +240,11 @@ class _Adapting:
         short = option.worth.lost - scale.weight(missed)
         for kind, here in chosen.items():
             n = scale.index[kind]
-            elsewhere = union(self._session(other, there).met for other, there in chosen.items() if other != kind)
+            elsewhere = union(
+                self._weighed.session(other, there).met for other, there in chosen.items() if other != kind
+            )
             for gone in here:
-                kept = self._session(kind, tuple(c for c in here if c is not gone))
+                kept = self._weighed.session(kind, tuple(c for c in here if c is not gone))
                 without = self._possible & ~elsewhere & ~kept.met
                 for candidate, facts in serving:
                     lost = short + scale.weight(without & ~facts.serves[n])

@@ -21,7 +21,7 @@ from core.recommend.dose import Dosed, dose
 from core.recommend.menu import Menu
 from core.recommend.person import Person
 from core.recommend.select import Selection, select
-from core.recommend.weeks import sessions_of, worth_of
+from core.recommend.weeks import worth_of
 
 # How many plans of one person are remembered, and how many weeks they are made from.
 MOST: Final = 64
@@ -93,9 +93,10 @@ class Planner:
     def _empty(self, standing: Standing) -> int:
         """The weight of the places of a session that stay empty in the week of a standing."""
         week, menu = self.week(standing), self.menu(standing)
-        scale = menu.scale(week.pattern)
+        weighed = menu.weighed(week.pattern)
+        scale = weighed.scale
         possible = scale.possible_with(menu.choice(standing).by_exercise.values())
-        worth = worth_of(scale, sessions_of(scale, week.by_kind), possible)
+        worth = worth_of(scale, weighed.week(week.by_kind), possible)
         return scale.weight(worth.missed & scale.places)
 
     @property

@@ -10,6 +10,7 @@ from core.recommend.eligible import Eligibility, why_rests
 from core.recommend.frame import make_frame
 from core.recommend.person import Person
 from core.recommend.routine import Writer
+from core.recommend.weeks import Weighed
 from core.recommend.worth import Scale
 
 # The candidates of an exercise, or why it is left out.
@@ -33,14 +34,18 @@ class Menu:
         self._found: dict[_Key, Found] = {}
         self._unbegun: dict[str, Rungs] = {}
         self._choice: tuple[_Asked | None, Choice] | None = None
-        self._scales: list[Scale] = []
+        self._weighed: list[Weighed] = []
 
     def scale(self, pattern: Pattern) -> Scale:
         """The scale for these days; it remembers what each candidate of the menu is worth."""
-        found = next((scale for scale in self._scales if scale.pattern is pattern), None)
+        return self.weighed(pattern).scale
+
+    def weighed(self, pattern: Pattern) -> Weighed:
+        """What was weighed on that scale."""
+        found = next((weighed for weighed in self._weighed if weighed.scale.pattern is pattern), None)
         if found is None:
-            found = Scale(self.person, self.frame, pattern)
-            self._scales.append(found)
+            found = Weighed(Scale(self.person, self.frame, pattern))
+            self._weighed.append(found)
         return found
 
     def choice(self, standing: Standing | None) -> Choice:

@@ -1,13 +1,16 @@
 """What a week is worth under the stated order of aims, and whether it keeps the limits: counted, not solved."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from core.recommend.candidates import Candidate
 from core.recommend.frame import OTHER, STRENGTH
 from core.recommend.worth import MOST_CARRIES, Aims, Facts, Scale
 
 Chosen = Mapping[str, tuple[Candidate, ...]]
+
+# How many sessions are remembered; of some hundred bytes each.
+MOST_KNOWN: Final = 512
 
 
 class Worth(NamedTuple):
@@ -43,6 +46,27 @@ class Session(NamedTuple):
 
 # A week, by kind of session in their order.
 Sessions = tuple[Session, ...]
+
+
+class Weighed:
+    """Sessions as they were weighed on one scale: the same stand in many of the weeks that are looked at."""
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale: Final = scale
+        self._known: dict[tuple[str, tuple[Candidate, ...]], Session] = {}
+
+    def session(self, kind: str, here: tuple[Candidate, ...]) -> Session:
+        """What one kind of session comes to."""
+        found = self._known.get((kind, here))
+        if found is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[kind, here] = session_of(self.scale, kind, here)
+        return found
+
+    def week(self, chosen: Chosen) -> Sessions:
+        """All of a week."""
+        return tuple([self.session(kind, here) for kind, here in chosen.items()])
 
 
 def session_of(scale: Scale, kind: str, here: Iterable[Candidate]) -> Session:
@@ -85,11 +109,6 @@ def session_of(scale: Scale, kind: str, here: Iterable[Candidate]) -> Session:
         heavy_days=days * heavy,
         deadlift_days=days * deadlifts,
     )
-
-
-def sessions_of(scale: Scale, chosen: Chosen) -> Sessions:
-    """The sessions of a week."""
-    return tuple(session_of(scale, kind, here) for kind, here in chosen.items())
 
 
 def worth_of(scale: Scale, week: Sessions, possible: Aims) -> Worth:

@@ -13,7 +13,7 @@ from core.model.routine import Routine
 from core.recommend.going_on import Planner, bare, maker
 from core.recommend.recommend import recommend
 from core.recommend.select import select
-from core.recommend.weeks import keeps_limits, sessions_of, too_long, worth_of
+from core.recommend.weeks import keeps_limits, too_long, worth_of
 from tests.make import BUILD, STRENGTHEN, a_case, a_quiet_case, content
 from tests.personas.test_personas import PERSONAS, case_of
 
@@ -66,13 +66,14 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
     case = case_of(name)
     planner = Planner(None, maker(case, content()))
     week = planner.week(None)
-    scale = planner.menu().scale(week.pattern)
+    weighed = planner.menu().weighed(week.pattern)
+    scale, sessions = weighed.scale, weighed.week(week.by_kind)
     candidates = planner.menu().choice(None).candidates
     usual = [c for c in candidates if c.first_choice]
     possible = scale.possible(usual)
-    worth = worth_of(scale, sessions_of(scale, week.by_kind), possible)
-    assert keeps_limits(scale, sessions_of(scale, week.by_kind))
-    assert not too_long(sessions_of(scale, week.by_kind))
+    worth = worth_of(scale, sessions, possible)
+    assert keeps_limits(scale, sessions)
+    assert not too_long(sessions)
     assert worth.lacking == week.lacking
     if all(c.first_choice for here in week.by_kind.values() for c in here):
         assert worth.lost == week.lost
@@ -81,9 +82,9 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
             others = [{**week.by_kind, kind: tuple(c for c in here if c is not out)} for out in here]
             others += [{**week.by_kind, kind: (*here, c)} for c in usual if c.exercise.id not in standing_here]
             for other in others:
-                weighed = sessions_of(scale, other)
-                if keeps_limits(scale, weighed) and not too_long(weighed):
-                    assert worth_of(scale, weighed, possible).score <= worth.score
+                after = weighed.week(other)
+                if keeps_limits(scale, after) and not too_long(after):
+                    assert worth_of(scale, after, possible).score <= worth.score
 
 
 def test_an_exercise_goes_to_its_rung_and_the_rest_stays() -> None:

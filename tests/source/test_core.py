@@ -25,6 +25,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
         "how many doses are remembered": {256},
     },
     "core/recommend/going_on.py": {"how many plans of one person are remembered": {64}},
+    "core/recommend/weeks.py": {"how many sessions are remembered as they were weighed": {512}},
     "core/recommend/worth.py": {"tenths in a minute: how fine the plan weighs time": {10}},
     "core/review/effective.py": {"the most weeks that a case can say": {6240}},
     "core/review/ladder.py": {
