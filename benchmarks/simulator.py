@@ -81,7 +81,7 @@ class Diary:
         self.rescreens: list[Rescreen] = []
         self.flares: list[Flare] = []
         self.kept: list[KeptOld] = []
-        self.read: list[Session] = []
+        self._read: list[tuple[SessionDone, Session]] = []
         self._days: dict[str, dict[date, list[dict[str, Any]]]] = {}
 
     def history(self) -> History:
@@ -109,13 +109,16 @@ class Diary:
             days[entry.day] = [entry.model_dump()]
         return days
 
-    def add_session(self, done: SessionDone) -> None:
-        self.sessions.append(done)
-        self.read.append(_as_read(done))
+    def read(self) -> tuple[Session, ...]:
+        """Sessions as the judge reads them. Of those read before, only the last may have been told more of since."""
+        known = self._read
+        if known and known[-1][0] is not self.sessions[len(known) - 1]:
+            known.pop()
+        known += [(done, _as_read(done)) for done in self.sessions[len(known) :]]
+        return tuple([session for _, session in known])
 
     def told_morning(self, pain: int) -> None:
         self.sessions[-1] = self.sessions[-1].model_copy(update={"pain_next_morning": pain})
-        self.read[-1] = _as_read(self.sessions[-1])
 
 
 def _as_read(done: SessionDone) -> Session:
@@ -134,7 +137,7 @@ class Read(Past):
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:  # type: ignore[override]
-        return tuple(self.diary.read)
+        return self.diary.read()
 
     def by_day(self, kind: str) -> dict[date, list[dict[str, Any]]]:
         return self.diary.by_day(kind)
@@ -278,7 +281,7 @@ class Half:
             leg_symptoms=spread,
             kind=kind,
         )
-        self.diary.add_session(session)
+        self.diary.sessions.append(session)
         person.trained += 1
         done |= {row.exercise for row in rows}
         self.life.sessions += 1
