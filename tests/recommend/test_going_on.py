@@ -10,9 +10,10 @@ from core.content.cases import parse_case
 from core.model.case import Case
 from core.model.review import Returned, Standing, Step
 from core.model.routine import Routine
+from core.recommend import weeks
 from core.recommend.going_on import Planner, bare, maker
 from core.recommend.recommend import recommend
-from core.recommend.select import select
+from core.recommend.select import Selection, select
 from core.recommend.weeks import keeps_limits, too_long, worth_of
 from tests.make import BUILD, STRENGTHEN, a_case, a_quiet_case, content
 from tests.personas.test_personas import PERSONAS, case_of
@@ -85,6 +86,22 @@ def test_the_scale_weighs_as_the_solver_does(name: str) -> None:
                 after = weighed.week(other)
                 if keeps_limits(scale, after) and not too_long(after):
                     assert worth_of(scale, after, possible).score <= worth.score
+
+
+@each_persona
+def test_what_is_forgotten_is_weighed_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_of(name)
+    week = Planner(None, maker(case, content())).week(None)
+    doing = tuple(sorted({c.exercise.id for here in week.by_kind.values() for c in here}))
+    rests = standing(case, resting=doing[:2], doing=doing)
+    at_ease = Planner(bare(rests), maker(case, content())).week(rests)
+    monkeypatch.setattr(weeks, "MOST_KNOWN", 1)
+    pressed = Planner(bare(rests), maker(case, content())).week(rests)
+    assert _places(pressed) == _places(at_ease)
+
+
+def _places(week: Selection) -> dict[str, list[tuple[str, str | None, bool]]]:
+    return {kind: [(c.exercise.id, c.rung.id, c.quick) for c in here] for kind, here in week.by_kind.items()}
 
 
 def test_an_exercise_goes_to_its_rung_and_the_rest_stays() -> None:
