@@ -123,8 +123,9 @@ def _moved(decision: Decision, before: Item | None, after: Item | None) -> Chang
         was, dose = _doses(before, after)
         said = _said("dose", after.exercise, after.rung, dose=dose, was=was)
     else:
-        to = item_name(after.exercise, after.rung)
-        said = _said(action, before.exercise, before.rung, to=to, dose=item_dose(after), was=item_dose(before))
+        to, dose, was = item_name(after.exercise, after.rung), item_dose(after), item_dose(before)
+        key = f"{action}_alike" if dose == was else action
+        said = _said(key, before.exercise, before.rung, to=to, dose=dose, was=was)
     return Change(said, decision.because, keep, name)
 
 

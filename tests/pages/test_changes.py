@@ -217,6 +217,22 @@ def test_a_dose_is_told_in_numbers_without_what_stayed(plan: Plan) -> None:
     assert str(item.reps) in old
 
 
+@pytest.mark.parametrize("sets", [0, 1])
+def test_a_step_tells_the_dose_before_only_where_it_was_another(plan: Plan, sets: int) -> None:
+    assert plan.result.routine is not None
+    item = first_with_harder(plan)
+    harder = item.model_copy(update={"rung": item.harder, "sets": item.sets + sets})
+    items = tuple(harder if entry is item else entry for entry in plan.result.routine.items)
+    now = after(plan, routine=plan.result.routine.model_copy(update={"items": items}))
+    assert now.review is not None
+    decision = Decision(exercise=item.exercise, action="progress", rung=item.rung, to_rung=item.harder, because=(WHY,))
+    now = now.model_copy(update={"review": now.review.model_copy(update={"decisions": (decision,)})})
+    (told,) = differences(plan, now)
+    assert item_dose(harder) in told.said
+    assert ("as before" in told.said) is (sets == 0)
+    assert (f"Before: {item_dose(item)}" in told.said) is (sets == 1)
+
+
 def test_of_many_changes_two_are_told_at_a_glance() -> None:
     said = changes.news(tuple(Change(f"change {number}") for number in range(5)))
     assert said.count("change ") == 2
