@@ -25,7 +25,7 @@ from core.model.review import Review
 from core.model.routine import Item, Routine
 from core.model.vocabulary import PLANES, WEEKDAYS
 from core.recommend.recommend import recommend
-from core.review.review import review
+from core.review.review import forget, review
 from tests.contract.review_facts import Past, Session
 from tests.contract.review_oracle import judge_decisions
 
@@ -374,9 +374,12 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def live(number: int, seed: str, weeks: int, each_session: bool, content: Content) -> Life:
-    """One person's half year, by number."""
+    """One person's half year, by number. What was remembered of them goes with them, as when somebody erases all."""
     person = make_person(f"{seed}:{number}", content, weeks)
-    return Half(person, content, weeks, each_session).live()
+    try:
+        return Half(person, content, weeks, each_session).live()
+    finally:
+        forget()
 
 
 @cache
