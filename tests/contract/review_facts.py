@@ -158,6 +158,11 @@ class Past:
         return {day: max([entry["pain_average"] for entry in entries]) for day, entries in self.check_ins.items()}
 
     @cached_property
+    def first_reading(self) -> date:
+        """The day of it; today, where there is none."""
+        return min(self.readings, default=self.as_of)
+
+    @cached_property
     def twice(self) -> bool:
         """A check-in, an ankle test or an answer stands twice: its value is open."""
         kinds = ("check_ins", "ankle_tests", "function", "flares", "rescreens", "sessions")
@@ -202,7 +207,7 @@ class Past:
 
     def week_ends(self, anchor: str) -> Iterator[date]:
         """Last days of weeks, the latest first, back to the first reading."""
-        first = min(self.readings, default=self.as_of)
+        first = self.first_reading
         if anchor == "trailing":
             last = self.as_of
         elif anchor == "first":
@@ -345,8 +350,10 @@ class Past:
             if day > self.screened and any(entry["fell"] for entry in entries):
                 found.append(f"a fall on {day}")
         for one, two in itertools.pairwise(days):
+            if two <= self.screened or (two - one).days != 1:
+                continue
             once = len(self.check_ins[one]) == len(self.check_ins[two]) == 1
-            if two > self.screened and (two - one).days == 1 and once and self.readings[two] - self.readings[one] >= 3:
+            if once and self.readings[two] - self.readings[one] >= 3:
                 found.append(f"pain up by 3 on {two}")
         return found
 
@@ -420,8 +427,8 @@ class Past:
         worse = []
         flat = []
         for anchor in self.anchors:
-            ends = list(self.week_ends(anchor))
-            means = [self.mean_ending(end) for end in ends[:2]]
+            ends = list(itertools.islice(self.week_ends(anchor), 2))
+            means = [self.mean_ending(end) for end in ends]
             later = len(ends) >= 2 and ends[1] >= first + timedelta(days=2 * WEEK - 1)
             worse.append(later and all(m is not None and m - base >= 2 for m in means))
             flat.append(bool(means) and means[0] is not None and not self._improved(means[0]))

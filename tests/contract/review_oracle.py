@@ -7,6 +7,7 @@ and does not fail a run.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -105,8 +106,8 @@ def _whole(told: JsonDict, past: Past, review: JsonDict, sentences: set[str], wr
 
 
 def _zones(past: Past, review: JsonDict, wrong: Wrong) -> None:
-    by_day = {session.day.isoformat(): session for session in past.sessions}
-    told = {row["day"]: row["zone"] for row in review["zones"]}
+    by_day = {session.day: session for session in past.sessions}
+    told = {date.fromisoformat(row["day"]): row["zone"] for row in review["zones"]}
     if len(told) != len(review["zones"]):
         wrong("6.zones", "a day has two zones")
     for day, zone in told.items():
