@@ -384,9 +384,7 @@ def live(number: int, seed: str, weeks: int, each_session: bool, content: Conten
 
 @cache
 def _content() -> Content:
-    """Loaded once a process. What comes and goes with a person refers to nothing in circles: memory stays as it is, and
-    a garbage collector would find nothing."""
-    gc.disable()
+    """Loaded once a process."""
     return load_content()
 
 
@@ -406,7 +404,7 @@ def _chunks(tasks: list[tuple[int, int, str, int, bool]], processes: int) -> Ite
     if processes == 1:
         yield from map(_chunk, tasks)
         return
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+    with multiprocessing.get_context("spawn").Pool(processes, initializer=gc.disable) as pool:
         yield from pool.imap(_chunk, tasks)
 
 
@@ -422,6 +420,9 @@ def main() -> None:
     parser.add_argument("--each-session", action="store_true", help="review after every session, not once a week")
     parser.add_argument("--speed", action="store_true", help="write nothing, say how fast one process is")
     options = parser.parse_args()
+    # What comes and goes with a person hardly ever refers in circles: memory stays as it is without a collector, here
+    # and in every process of the pool.
+    gc.disable()
     if options.speed:
         simulate(CHUNK // 5, options.weeks, "warm")
         begun = time.process_time()

@@ -128,7 +128,7 @@ class Past:
     as_of: date
     ahead: int = 0
     anchors: tuple[str, ...] = field(default=ANCHORS)
-    _means: dict[date, Fraction | None] = field(default_factory=dict)
+    _means: dict[date, Fraction | None] = field(default_factory=dict, init=False, repr=False)
 
     def _seen(self, kind: str) -> Iterator[JsonDict]:
         last = (self.as_of + timedelta(days=self.ahead)).isoformat()
