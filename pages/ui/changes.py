@@ -75,10 +75,8 @@ def _show(found: Iterable[Change]) -> None:
             notes = logged_lines(words, [answer for because in change.because for answer in because.answers])
             if notes:
                 st.caption(f"{words('changes.rests_on_title')}\n{bullets(notes)}")
-            if change.keep is not None:
-                label = words("changes.keep_of", name=change.name)
-                if st.button(label, key=f"keep_{change.keep.exercise}"):
-                    _keep(change.keep)
+            if change.keep is not None and st.button(change.wish, key=f"keep_{change.keep.exercise}"):
+                _keep(change.keep)
 
 
 def _seen(plan: Plan) -> int:

@@ -17,12 +17,13 @@ MAY_BE_KEPT: Final[tuple[Action, ...]] = ("progress", "swap")
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that is otherwise. `keep`: what the wish to keep the old one would note; null where that cannot be."""
+    """One thing that is otherwise. `keep`: what the wish to keep the old one would note, null where that cannot be;
+    `wish`: that wish in words."""
 
     said: str
     because: tuple[Because, ...] = ()
     keep: KeptRung | None = None
-    name: str = ""
+    wish: str = ""
 
 
 def differences(was: Plan, *later: Plan) -> tuple[Change, ...]:
@@ -115,7 +116,7 @@ def _leads_to(move: Decision, before: Item | None, after: Item | None) -> bool:
 
 
 def _moved(decision: Decision, before: Item | None, after: Item | None) -> Change:
-    action, name = decision.action, item_name(decision.exercise, decision.rung)
+    action, wish = decision.action, state.words()("changes.keep_of", name=item_name(decision.exercise, decision.rung))
     keep = KeptRung(exercise=decision.exercise, rung=decision.rung) if action in MAY_BE_KEPT else None
     if before is None or after is None:
         said = _said(action, decision.exercise, decision.rung)
@@ -126,7 +127,7 @@ def _moved(decision: Decision, before: Item | None, after: Item | None) -> Chang
         to, dose, was = item_name(after.exercise, after.rung), item_dose(after), item_dose(before)
         key = f"{action}_alike" if dose == was else action
         said = _said(key, before.exercise, before.rung, to=to, dose=dose, was=was)
-    return Change(said, decision.because, keep, name)
+    return Change(said, decision.because, keep, wish)
 
 
 def _doses(before: Item, after: Item) -> tuple[str, str]:
@@ -141,7 +142,8 @@ def _came(item: Item) -> Change:
     """Something new, as when a direction comes back or exercises take turns; it can be left out."""
     keep = KeptRung(exercise=item.exercise, rung=item.rung)
     said = _said("new", item.exercise, item.rung, dose=item_dose(item))
-    return Change(said, item.because, keep, item_name(item.exercise, item.rung))
+    wish = state.words()("changes.leave_out", name=item_name(item.exercise, item.rung))
+    return Change(said, item.because, keep, wish)
 
 
 def _said(key: str, exercise: str, rung: str | None, **values: str) -> str:

@@ -191,6 +191,7 @@ def test_a_new_exercise_can_be_left_out_and_one_that_went_is_told(plan: Plan) ->
     assert told.said == words("changes.did.new", name=item_name(new.exercise, new.rung), dose=item_dose(new))
     assert told.keep == KeptRung(exercise=new.exercise, rung=new.rung)
     assert told.because == new.because
+    assert told.wish == words("changes.leave_out", name=item_name(new.exercise, new.rung))
     gone = after(plan, routine=lacking.result.routine)
     assert gone.review is not None
     decision = Decision(exercise=new.exercise, action="hold", rung=new.rung, to_rung=new.rung, because=(WHY,))
